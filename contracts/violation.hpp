@@ -1,0 +1,41 @@
+// What happens when a contract is violated: a bug, so the program stops, loudly, with the requirement, the operation
+// and the state.
+#pragma once
+
+#include "contracts/clause.hpp"
+
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+namespace plumbline::contracts {
+
+struct Violation {
+    ClauseName clause;
+    std::string_view operation;
+    std::string state;
+};
+
+/// Called once per violation that stops. It must not return; if it does, the program aborts.
+using ViolationHandler = void (*)(const Violation&);
+
+/// Replaces the handler and returns the one before. The default writes the violation to standard error. Tests install
+/// one that throws.
+ViolationHandler set_violation_handler(ViolationHandler handler);
+
+/// Tells the handler, then aborts.
+[[noreturn]] void stop(const Violation& violation);
+
+/// One or more lines: the requirement with its sentence, the clause, the operation, the state.
+std::string describe(const Violation& violation);
+
+/// Stops unless `condition`: for what the reference itself relies on at a place (an index, a counter). Usable in
+/// constant expressions, where a violation does not compile.
+template <FixedString Id>
+constexpr void require(bool condition, std::string_view says, std::string_view operation) {
+    if (!condition) {
+        stop(Violation{{req<Id>, ClauseKind::precondition, says}, operation, {}});
+    }
+}
+
+}  // namespace plumbline::contracts

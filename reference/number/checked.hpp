@@ -1,0 +1,82 @@
+// Integers whose operations are checked: nothing overflows silently (CV-4).
+#pragma once
+
+#include "contracts/violation.hpp"
+
+#include <compare>
+#include <concepts>
+#include <cstdint>
+#include <limits>
+#include <type_traits>
+
+namespace plumbline {
+
+__extension__ using Int128 = __int128;
+
+/// An integer of the built-in type `T`. A result outside `T`, or a division by zero, is a violated contract (CV-4).
+template <class T>
+class Checked {
+public:
+    constexpr Checked() = default;
+
+    /// From any built-in integer; one outside `T` is a violated contract.
+    template <class From>
+        requires(std::integral<From> || std::same_as<From, Int128>)
+    constexpr explicit Checked(From value) : value_(static_cast<T>(value)) {
+        const bool fits = static_cast<From>(value_) == value && ((value_ < T{}) == (value < From{}));
+        contracts::require<"CV-4">(fits, "a number fits its type", "conversion");
+    }
+
+    [[nodiscard]] constexpr T get() const { return value_; }
+
+    friend constexpr Checked operator+(Checked a, Checked b) {
+        T result{};
+        const bool fits = !__builtin_add_overflow(a.value_, b.value_, &result);
+        return checked(fits, result, "addition");
+    }
+
+    friend constexpr Checked operator-(Checked a, Checked b) {
+        T result{};
+        const bool fits = !__builtin_sub_overflow(a.value_, b.value_, &result);
+        return checked(fits, result, "subtraction");
+    }
+
+    friend constexpr Checked operator*(Checked a, Checked b) {
+        T result{};
+        const bool fits = !__builtin_mul_overflow(a.value_, b.value_, &result);
+        return checked(fits, result, "multiplication");
+    }
+
+    /// Truncates towards zero.
+    friend constexpr Checked operator/(Checked a, Checked b) {
+        contracts::require<"CV-4">(b.value_ != T{}, "a divisor is not zero", "division");
+        return Checked(static_cast<T>(a.value_ / b.value_));
+    }
+
+    constexpr Checked operator-() const { return Checked{} - *this; }
+
+    constexpr Checked& operator+=(Checked other) { return *this = *this + other; }
+
+    constexpr Checked& operator-=(Checked other) { return *this = *this - other; }
+
+    friend constexpr bool operator==(Checked, Checked) = default;
+    friend constexpr auto operator<=>(Checked, Checked) = default;
+
+private:
+    static constexpr Checked checked(bool fits, T result, std::string_view operation) {
+        contracts::require<"CV-4">(fits, "a result fits its type", operation);
+        Checked value;
+        value.value_ = result;
+        return value;
+    }
+
+    T value_{};
+};
+
+/// The same number where products and sums of two cannot overflow.
+template <class T>
+constexpr Checked<Int128> wide(Checked<T> value) {
+    return Checked<Int128>(value.get());
+}
+
+}  // namespace plumbline

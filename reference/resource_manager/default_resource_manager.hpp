@@ -1,0 +1,88 @@
+// The reference's resource manager: keeps channels and HTLCs, and runs the steps of forwarding.hpp on them under
+// contract.
+#pragma once
+
+#include "contracts/monitor.hpp"
+#include "reference/resource_manager/ghost.hpp"
+#include "reference/resource_manager/resource_manager.hpp"
+
+#include <absl/container/flat_hash_map.h>
+#include <absl/container/node_hash_map.h>
+
+#include <functional>
+#include <memory>
+
+namespace plumbline {
+
+class DefaultResourceManager final : public ResourceManager {
+public:
+    struct Options {
+        Parameters<> parameters;
+        Rules rules;  ///< a profile; the pinned draft by default (CV-5)
+        contracts::Mode contracts = contracts::Mode::enforce;
+        std::function<Salt()> draw_salt = random_salt;  ///< one salt for each channel that is added (GB-7)
+    };
+
+    /// Mistakes: parameters_out_of_range (PA-1, PA-2, PA-3, PA-6).
+    static Result<DefaultResourceManager> create(Options options);
+
+    Result<ChannelChange> add_channel(Scid channel, const ChannelLimits<>& limits, Seconds<> now) override;
+    Result<ChannelChange> update_channel(Scid channel, const ChannelLimits<>& limits) override;
+    Result<ChannelChange> remove_channel(Scid channel) override;
+    Result<Verdict<>> add_htlc(const HtlcOffer<>& offer, Seconds<> now) override;
+    Result<Resolved> resolve_htlc(const HtlcRef& htlc, Scid outgoing, Resolution resolution, Seconds<> now) override;
+
+    /// The channel, or null. Valid until the next call that is not const.
+    [[nodiscard]] const Channel<>* channel(Scid scid) const;
+    /// The pending HTLC, or null. Valid until the next call that is not const.
+    [[nodiscard]] const PendingHtlc<>* pending(const HtlcRef& htlc) const;
+
+    [[nodiscard]] std::size_t channel_count() const { return state_.channels.size(); }
+
+    [[nodiscard]] std::size_t pending_count() const { return state_.pending.size(); }
+
+    /// The outgoing channel's reputation in isolation at `now`; nothing for an unknown channel. Changes nothing (DA-5,
+    /// OC-12).
+    [[nodiscard]] std::optional<SignedMsat<>> reputation(Scid channel, Seconds<> now) const;
+    /// The incoming channel's revenue threshold at `now`; nothing for an unknown channel. Changes nothing (DA-5,
+    /// OC-13).
+    [[nodiscard]] std::optional<SignedMsat<>> incoming_revenue_threshold(Scid channel, Seconds<> now) const;
+
+    /// Whether two managers would answer everything alike from now on: same channels, same pending HTLCs.
+    [[nodiscard]] bool same_state(const DefaultResourceManager& other) const { return state_ == other.state_; }
+
+    [[nodiscard]] const Parameters<>& parameters() const { return options_.parameters; }
+
+    [[nodiscard]] const contracts::Monitor& monitor() const { return monitor_; }
+
+private:
+    explicit DefaultResourceManager(Options options) : options_(std::move(options)), monitor_(options_.contracts) {}
+
+    struct State {
+        absl::node_hash_map<Scid, Channel<>> channels;
+        absl::flat_hash_map<HtlcRef, PendingHtlc<>> pending;
+        friend bool operator==(const State&, const State&) = default;
+    };
+
+    template <class Operation>
+    auto checked(std::string_view name, Operation&& operation) -> decltype(operation());
+
+    Result<ChannelChange> do_add_channel(Scid channel, const ChannelLimits<>& limits, Seconds<> now);
+    Result<ChannelChange> do_update_channel(Scid channel, const ChannelLimits<>& limits);
+    Result<ChannelChange> do_remove_channel(Scid channel);
+    Result<Verdict<>> do_add_htlc(const HtlcOffer<>& offer, Seconds<> now);
+    Result<Resolved> do_resolve_htlc(const HtlcRef& ref, Scid outgoing, Resolution resolution, Seconds<> now);
+
+    Channel<>* find(Scid channel);
+    PairNumber pair_of(Scid incoming_scid, Channel<>& incoming, Scid outgoing_scid, Channel<>& outgoing);
+    void forward(const HtlcOffer<>& offer, const Verdict<>& verdict, PairNumber number, Seconds<> now);
+    bool drop_if_unused(Scid channel);
+    void check_whole_state(std::string_view operation);
+
+    Options options_;
+    contracts::Monitor monitor_;
+    Ghost ghost_;  // followed in mode deep only
+    State state_;
+};
+
+}  // namespace plumbline
