@@ -1,0 +1,56 @@
+#!/usr/bin/env bash
+# report.sh BUILD_DIR
+#
+# Line and branch coverage of contracts/, reference/ and tests/conformance/ from a build with PLUMBLINE_COVERAGE whose
+# tests have run: the figures of each folder on screen, the lines as HTML under BUILD_DIR/coverage.
+
+set -euo pipefail
+
+if (($# != 1)) || [[ ! -d $1 ]]; then
+    echo "usage: coverage/report.sh BUILD_DIR" >&2
+    exit 2
+fi
+build=$(realpath "$1")
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+source=$PWD
+out=$build/coverage
+mkdir -p "$out"
+
+lcov_quietly() {
+    lcov --quiet --rc lcov_branch_coverage=1 "$@"
+}
+
+# A branch that only an exception takes is not a decision of the source.
+lcov_quietly --capture --directory "$build" --base-directory "$source" --no-external --ignore-errors source \
+    --rc geninfo_no_exception_branch=1 --output-file "$out/all.info"
+
+figure() {
+    # figure FILE: "lines 91.2 % (410 of 450), branches 80.1 % (201 of 251)"
+    awk -F '[:,]' '
+        /^LF:/ { lines += $2 } /^LH:/ { lines_hit += $2 }
+        /^BRF:/ { branches += $2 } /^BRH:/ { branches_hit += $2 }
+        function share(hit, all) { return all ? sprintf("%5.1f %% (%d of %d)", 100 * hit / all, hit, all) : "none" }
+        END { printf "lines %s, branches %s\n", share(lines_hit, lines), share(branches_hit, branches) }' "$1"
+}
+
+parts=()
+for part in contracts reference tests/conformance; do
+    name=${part//\//-}
+    lcov_quietly --extract "$out/all.info" "$source/$part/*" --output-file "$out/$name.info"
+    if [[ -s $out/$name.info ]]; then
+        parts+=("$part")
+    fi
+done
+if ((${#parts[@]} == 0)); then
+    echo "coverage: nothing of contracts/, reference/ or tests/conformance/ was measured" >&2
+    exit 1
+fi
+
+lcov_quietly --extract "$out/all.info" "${parts[@]/%//*}" --output-file "$out/total.info"
+genhtml --quiet --branch-coverage --prefix "$source" --title Plumbline --output-directory "$out/html" "$out/total.info"
+
+for part in "${parts[@]}"; do
+    printf '%-18s %s\n' "$part" "$(figure "$out/${part//\//-}.info")"
+done
+printf '%-18s %s\n' total "$(figure "$out/total.info")"
+echo "as HTML: ${out#"$source"/}/html/index.html"
