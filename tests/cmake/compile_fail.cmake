@@ -2,7 +2,7 @@
 #
 # Without CASE: FILE must compile. With CASE: it must not, and the diagnostic must match EXPECTED.
 
-set(command ${COMPILER} -std=c++20 -fsyntax-only)
+set(command ${CMAKE_COMMAND} -E env LC_ALL=C ${COMPILER} -std=c++20 -fsyntax-only)
 foreach(directory IN LISTS INCLUDES)
     list(APPEND command -I${directory})
 endforeach()
