@@ -1,0 +1,440 @@
+#include "tests/conformance/log/import_ldk_4409.hpp"
+
+#include "tests/conformance/log/field_values.hpp"
+
+#include <algorithm>
+
+namespace plumbline::conformance {
+namespace {
+
+constexpr std::array<FieldRule, 8> header_fields{{
+    {"trace"},
+    {"source"},
+    {"config"},
+    {"node_salt"},
+    {"limits"},
+    {"timestamps_may_go_back"},
+    {"build"},
+    {"ops"},
+}};
+constexpr std::array<FieldRule, 5> config_fields{{
+    {"general_allocation_pct"},
+    {"congestion_allocation_pct"},
+    {"resolution_period_secs"},
+    {"revenue_window_secs"},
+    {"reputation_multiplier"},
+}};
+constexpr std::array<FieldRule, 7> limit_fields{{
+    {"max_accepted_htlcs_max"},
+    {"max_accepted_htlcs_min"},
+    {"max_in_flight_msat_min"},
+    {"max_in_flight_msat_below"},
+    {"min_general_slots"},
+    {"congestion_misuse_window_secs"},
+    {"revenue_tracked_windows"},
+}};
+constexpr std::array<FieldRule, 9> add_channel_fields{{
+    {"i"},
+    {"op"},
+    {"t"},
+    {"chan"},
+    {"max_in_flight_msat"},
+    {"max_accepted_htlcs"},
+    {"result"},
+    {"touched"},
+    {"channels"},
+}};
+constexpr std::array<FieldRule, 7> remove_channel_fields{{
+    {"i"},
+    {"op"},
+    {"t"},
+    {"chan"},
+    {"result"},
+    {"touched"},
+    {"channels"},
+}};
+constexpr std::array<FieldRule, 19> add_htlc_fields{{
+    {"i"},
+    {"op"},
+    {"t"},
+    {"in"},
+    {"in_amt_msat"},
+    {"in_cltv"},
+    {"out"},
+    {"out_amt_msat"},
+    {"in_accountable"},
+    {"htlc_id"},
+    {"height"},
+    {"result"},
+    {"outcome"},
+    {"out_accountable"},
+    {"bucket"},
+    {"htlc_risk"},
+    {"touched"},
+    {"pair_slots"},
+    {"channels"},
+}};
+constexpr std::array<FieldRule, 12> resolve_htlc_fields{{
+    {"i"},
+    {"op"},
+    {"t"},
+    {"in"},
+    {"htlc_id"},
+    {"out"},
+    {"settled"},
+    {"result"},
+    {"bucket"},
+    {"touched"},
+    {"pair_slots"},
+    {"channels"},
+}};
+constexpr std::array<FieldRule, 3> absent_channel_fields{{{"chan"}, {"role"}, {"present"}}};
+constexpr std::array<FieldRule, 16> channel_fields{{
+    {"chan"},
+    {"role"},
+    {"present"},
+    {"closed"},
+    {"rep"},
+    {"rep_raw"},
+    {"rev"},
+    {"rev_raw"},
+    {"pending_out"},
+    {"risk_out"},
+    {"pending_congestion"},
+    {"general"},
+    {"congestion"},
+    {"protected"},
+    {"occupied"},
+    {"misuse"},
+}};
+constexpr std::array<FieldRule, 5> general_fields{{
+    {"slots_used"},
+    {"slots"},
+    {"msat"},
+    {"per_pair"},
+    {"slot_msat"},
+}};
+constexpr std::array<FieldRule, 4> bucket_fields{{{"slots_used"}, {"slots"}, {"msat_used"}, {"msat"}}};
+
+constexpr std::array<Named<bool>, 2> results{{{"ok", true}, {"err", false}}};
+constexpr std::array<Named<bool>, 2> outcomes{{{"forward", true}, {"fail", false}}};
+
+/// The channels that an operation concerns, by the role under which the recording shows each.
+struct Concerned {
+    std::string_view role;
+    Scid channel{};
+};
+
+void require_null(JsonObject& line, std::string_view field, std::string_view when) {
+    const JsonValue value = line[field];
+    if (!value.is_null()) {
+        value.refuse("is there although " + std::string(when));
+    }
+}
+
+ShownBucket bucket_from(const JsonValue& value) {
+    JsonObject bucket(value, bucket_fields, Extra::refused);
+    ShownBucket shown;
+    shown.slots_used = bucket["slots_used"].natural();
+    shown.slots = bucket["slots"].natural();
+    shown.msat_used = bucket["msat_used"].natural();
+    shown.msat = bucket["msat"].natural();
+    return shown;
+}
+
+void read_general(const JsonValue& value, ShownChannel& shown) {
+    JsonObject general(value, general_fields, Extra::refused);
+    shown.general.slots_used = general["slots_used"].natural();
+    shown.general.slots = general["slots"].natural();
+    shown.general.msat = general["msat"].natural();
+    shown.pair_allocation = general["per_pair"].natural();
+    shown.slot_liquidity_msat = general["slot_msat"].natural();
+}
+
+std::vector<std::pair<Scid, std::uint64_t>> misuse_from(const JsonValue& value) {
+    using Mark = std::pair<Scid, std::uint64_t>;
+    return ascending<Mark>(
+        value,
+        [](const JsonValue& item) {
+            const auto [channel, time] = item.exactly<2>();
+            return Mark{integer_scid_from(channel), time_from(time)};
+        },
+        [](const Mark& mark) { return mark.first; });
+}
+
+void read_averages(JsonObject& channel, ShownChannel& shown) {
+    shown.reputation.read = channel["rep"].integer();
+    const JsonValue stored_reputation = channel["rep_raw"];
+    const auto [reputation, reputation_time] = stored_reputation.exactly<2>();
+    shown.reputation.value = reputation.integer();
+    shown.reputation.last_update = time_from(reputation_time);
+    shown.revenue.read = channel["rev"].integer();
+    const JsonValue stored_revenue = channel["rev_raw"];
+    const auto [revenue, revenue_time, start] = stored_revenue.exactly<3>();
+    shown.revenue.value = revenue.integer();
+    shown.revenue.last_update = time_from(revenue_time);
+    shown.revenue.start = time_from(start);
+}
+
+ShownChannel channel_from(const JsonValue& value, const Concerned& expected) {
+    const auto present = value.peek("present");
+    const bool is_present = !present || present->boolean();
+    JsonObject channel(value, is_present ? std::span<const FieldRule>(channel_fields) : absent_channel_fields,
+                       Extra::refused);
+    ShownChannel shown;
+    const JsonValue scid = channel["chan"];
+    shown.channel = integer_scid_from(scid);
+    if (shown.channel != expected.channel) {
+        scid.refuse("is not the channel of the operation");
+    }
+    const JsonValue role = channel["role"];
+    if (role.text() != expected.role) {
+        role.refuse("is \"" + std::string(role.text()) + "\", and \"" + std::string(expected.role) + "\" is expected");
+    }
+    shown.present = channel["present"].boolean();
+    if (!shown.present) {
+        return shown;
+    }
+    shown.closing = channel["closed"].boolean();
+    read_averages(channel, shown);
+    shown.pending_outgoing = channel["pending_out"].natural();
+    shown.in_flight_risk = channel["risk_out"].integer();
+    shown.congestion_in_flight = channel["pending_congestion"].boolean();
+    read_general(channel["general"], shown);
+    shown.congestion = bucket_from(channel["congestion"]);
+    shown.protected_ = bucket_from(channel["protected"]);
+    shown.occupied = occupied_from(channel["occupied"]);
+    shown.misuse = misuse_from(channel["misuse"]);
+    return shown;
+}
+
+Shown shown_from(JsonObject& line, std::span<const Concerned> concerned) {
+    Shown shown;
+    const JsonValue touched = line["touched"];
+    std::size_t count = 0;
+    touched.each([&](const JsonValue& item) {
+        if (count == concerned.size()) {
+            item.refuse("is one channel more than the operation concerns");
+        }
+        ShownChannel channel = channel_from(item, concerned[count]);
+        // An HTLC back through its own channel: that is shown as `in` and as `out`, and kept once.
+        if (count == 0 || concerned[0].channel != channel.channel) {
+            shown.channels.push_back(std::move(channel));
+        }
+        ++count;
+    });
+    if (count != concerned.size()) {
+        touched.refuse("has " + std::to_string(count) + " channels, and the operation concerns " +
+                       std::to_string(concerned.size()));
+    }
+    if (line.has("pair_slots")) {
+        const auto pair = line.find("pair_slots");
+        shown.pair = pair ? std::optional(pair_from(*pair)) : std::nullopt;
+    }
+    shown.channel_count = line["channels"].natural();
+    return shown;
+}
+
+void read_add_channel(JsonObject& line, LogEntry& entry) {
+    AddChannel operation;
+    operation.channel = integer_scid_from(line["chan"]);
+    operation.limits.max_htlc_value_in_flight = Msat<>(line["max_in_flight_msat"].natural());
+    operation.limits.max_accepted_htlcs = Slots<>(line["max_accepted_htlcs"].natural());
+    entry.answer.ok = one_of(line["result"], results);
+    const std::array concerned{Concerned{"self", operation.channel}};
+    entry.operation = operation;
+    entry.shown = shown_from(line, concerned);
+}
+
+void read_remove_channel(JsonObject& line, LogEntry& entry) {
+    const RemoveChannel operation{integer_scid_from(line["chan"])};
+    entry.answer.ok = one_of(line["result"], results);
+    const std::array concerned{Concerned{"self", operation.channel}};
+    entry.operation = operation;
+    entry.shown = shown_from(line, concerned);
+}
+
+HtlcOffer<> offer_from(JsonObject& line) {
+    HtlcOffer<> offer;
+    offer.htlc.incoming = integer_scid_from(line["in"]);
+    const std::uint64_t incoming = line["in_amt_msat"].natural();
+    offer.cltv_expiry = height_from(line["in_cltv"]);
+    offer.outgoing = integer_scid_from(line["out"]);
+    const std::uint64_t outgoing = line["out_amt_msat"].natural();
+    offer.incoming_amount = Msat<>(incoming);
+    offer.outgoing_amount = Msat<>(outgoing);
+    offer.fee = Msat<>(incoming - std::min(incoming, outgoing));
+    offer.incoming_accountable = line["in_accountable"].boolean();
+    offer.upgrade_accountability = false;
+    offer.htlc.id = HtlcId{line["htlc_id"].natural()};
+    offer.height_added = height_from(line["height"]);
+    return offer;
+}
+
+Answer verdict_from(JsonObject& line) {
+    Answer answer;
+    answer.ok = one_of(line["result"], results);
+    if (answer.ok) {
+        answer.forwarded = one_of(line["outcome"], outcomes);
+    } else {
+        require_null(line, "outcome", "the result is an error");
+    }
+    if (answer.forwarded.value_or(false)) {
+        answer.outgoing_accountable = line["out_accountable"].boolean();
+        answer.bucket = one_of(line["bucket"], bucket_names);
+        answer.htlc_risk_msat = line["htlc_risk"].integer();
+    } else {
+        for (const std::string_view field : {"out_accountable", "bucket", "htlc_risk"}) {
+            require_null(line, field, "the HTLC was not forwarded");
+        }
+    }
+    return answer;
+}
+
+void read_add_htlc(JsonObject& line, LogEntry& entry) {
+    const AddHtlc operation{offer_from(line)};
+    entry.answer = verdict_from(line);
+    const std::array concerned{Concerned{"in", operation.offer.htlc.incoming},
+                               Concerned{"out", operation.offer.outgoing}};
+    entry.operation = operation;
+    entry.shown = shown_from(line, concerned);
+}
+
+void read_resolve_htlc(JsonObject& line, LogEntry& entry) {
+    ResolveHtlc operation;
+    operation.htlc.incoming = integer_scid_from(line["in"]);
+    operation.htlc.id = HtlcId{line["htlc_id"].natural()};
+    operation.outgoing = integer_scid_from(line["out"]);
+    operation.resolution = line["settled"].boolean() ? Resolution::settled : Resolution::failed;
+    entry.answer.ok = one_of(line["result"], results);
+    // The bucket that the HTLC left: there also where the answer is an error and the resources were freed (a resolution
+    // dated before the addition).
+    if (const auto bucket = line.find("bucket")) {
+        entry.answer.bucket = one_of(*bucket, bucket_names);
+    } else if (entry.answer.ok) {
+        line["bucket"].refuse("is null although the result is ok");
+    }
+    const std::array concerned{Concerned{"in", operation.htlc.incoming}, Concerned{"out", operation.outgoing}};
+    entry.operation = operation;
+    entry.shown = shown_from(line, concerned);
+}
+
+/// One kind of line: its fields and what reads them.
+struct LineKind {
+    std::span<const FieldRule> fields;
+    void (*read)(JsonObject&, LogEntry&);
+};
+
+const std::array<Named<LineKind>, 4> line_kinds{{
+    {"add_channel", {add_channel_fields, read_add_channel}},
+    {"remove_channel", {remove_channel_fields, read_remove_channel}},
+    {"add_htlc", {add_htlc_fields, read_add_htlc}},
+    {"resolve_htlc", {resolve_htlc_fields, read_resolve_htlc}},
+}};
+
+class Ldk4409Reader final : public LogReader {
+public:
+    explicit Ldk4409Reader(std::unique_ptr<JsonLines> lines) : lines_(std::move(lines)) { read_header(); }
+
+    [[nodiscard]] const LogHeader& header() const override { return header_; }
+
+    std::optional<LogEntry> next() override {
+        if (!lines_->next()) {
+            if (read_ != operations_) {
+                refuse(lines_->place(), "the recording ends after " + std::to_string(read_) +
+                                            " operations, and field `ops` of its header says " +
+                                            std::to_string(operations_));
+            }
+            return std::nullopt;
+        }
+        return entry();
+    }
+
+    [[nodiscard]] double progress() const override { return lines_->progress(); }
+
+private:
+    void read_header() {
+        JsonObject line(lines_->root(), header_fields, Extra::refused);
+        static_cast<void>(line["trace"].natural());
+        header_.format = ldk_4409_format;
+        header_.implementation = line["source"].text();
+        read_config(line["config"]);
+        header_.node_salt = salt_from(line["node_salt"]);
+        read_limits(line["limits"]);
+        header_.parameters = checked_parameters(header_.parameters, line["config"]);
+        may_go_back_ = line["timestamps_may_go_back"].boolean();
+        header_.implementation.append(" (").append(line["build"].text()).append(")");
+        operations_ = line["ops"].natural();
+        header_.profile = draft_profile;
+        header_.upgrade_accountability_known = false;
+        header_.fee_known = false;
+    }
+
+    void read_config(const JsonValue& value) {
+        JsonObject config(value, config_fields, Extra::refused);
+        Parameters<>& parameters = header_.parameters;
+        parameters.general_percent = config["general_allocation_pct"].natural();
+        parameters.congestion_percent = config["congestion_allocation_pct"].natural();
+        parameters.resolution_period = Seconds<>(config["resolution_period_secs"].natural());
+        parameters.revenue_window = Seconds<>(config["revenue_window_secs"].natural());
+        parameters.reputation_multiplier = config["reputation_multiplier"].natural();
+    }
+
+    /// What the implementation has compiled in. Only the misuse window is a parameter; the rest says nothing that the
+    /// operations do not show.
+    void read_limits(const JsonValue& value) {
+        JsonObject limits(value, limit_fields, Extra::refused);
+        for (const FieldRule& field : limit_fields) {
+            static_cast<void>(limits[field.name].natural());
+        }
+        header_.parameters.congestion_misuse_window = Seconds<>(limits["congestion_misuse_window_secs"].natural());
+    }
+
+    LogEntry entry() {
+        const JsonValue root = lines_->root();
+        const auto op = root.peek("op");
+        if (!op) {
+            root.refuse("has no field `op`");
+        }
+        const LineKind kind = one_of(*op, line_kinds);
+        JsonObject line(root, kind.fields, Extra::refused);
+        LogEntry entry;
+        entry.line = lines_->place().line;
+        const JsonValue number = line["i"];
+        entry.number = number.natural();
+        if (entry.number != read_) {
+            number.refuse("is " + std::to_string(entry.number) +
+                          ", and the operations are numbered without a gap: " + std::to_string(read_) + " is expected");
+        }
+        ++read_;
+        const JsonValue time = line["t"];
+        entry.time = Seconds<>(time_from(time));
+        if (!may_go_back_ && entry.time < last_time_) {
+            time.refuse("is earlier than in the line before, and the header says that timestamps do not go back");
+        }
+        last_time_ = entry.time;
+        kind.read(line, entry);
+        return entry;
+    }
+
+    std::unique_ptr<JsonLines> lines_;
+    LogHeader header_;
+    bool may_go_back_ = false;
+    std::uint64_t operations_ = 0;
+    std::uint64_t read_ = 0;
+    Seconds<> last_time_{};
+};
+
+}  // namespace
+
+bool is_ldk_4409_header(const JsonValue& first_line) {
+    const auto source = first_line.peek("source");
+    return first_line.peek("trace") && source && source->is_text() &&
+           source->text().find("refs/pull/4409") != std::string_view::npos;
+}
+
+std::unique_ptr<LogReader> import_ldk_4409(std::unique_ptr<JsonLines> lines) {
+    return std::make_unique<Ldk4409Reader>(std::move(lines));
+}
+
+}  // namespace plumbline::conformance

@@ -1,0 +1,86 @@
+#include "tests/conformance/log/line_source.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+namespace plumbline::conformance {
+namespace {
+
+constexpr std::size_t chunk = std::size_t{256} << 10U;
+
+ByteSource open(const std::string& path) {
+    try {
+        return ByteSource(path);
+    } catch (const UnreadableBytes& problem) {
+        throw UnreadableLog(path + ": " + problem.what());
+    }
+}
+
+}  // namespace
+
+void refuse(const Place& place, std::string_view sentence) {
+    throw UnreadableLog(place.file + ":" + std::to_string(place.line) + ": " + std::string(sentence));
+}
+
+LineSource::LineSource(const std::string& path) : place_{path, 1}, bytes_(open(path)), buffer_(chunk + padding) {}
+
+bool LineSource::next() {
+    if (started_) {
+        ++place_.line;
+    }
+    std::size_t searched = 0;
+    for (;;) {
+        char* const from = buffer_.data() + begin_;
+        const std::size_t available = end_ - begin_;
+        const void* const newline =
+            available == searched ? nullptr : std::memchr(from + searched, '\n', available - searched);
+        if (newline != nullptr) {
+            const auto length = static_cast<std::size_t>(static_cast<const char*>(newline) - from);
+            line_ = {from, length};
+            begin_ += length + 1;
+            break;
+        }
+        searched = available;
+        if (available > longest_line) {
+            refuse(place_, "the line is longer than 16 MiB");
+        }
+        if (!read_more()) {
+            if (available == 0) {
+                line_ = {};
+                return false;
+            }
+            line_ = {buffer_.data() + begin_, available};
+            begin_ = end_;
+            break;
+        }
+    }
+    started_ = true;
+    if (line_.size() > longest_line) {
+        refuse(place_, "the line is longer than 16 MiB");
+    }
+    return true;
+}
+
+bool LineSource::read_more() {
+    if (begin_ > 0) {
+        std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
+        end_ -= begin_;
+        begin_ = 0;
+    }
+    if (buffer_.size() - padding - end_ < chunk / 2) {
+        buffer_.resize(2 * buffer_.size());
+    }
+    try {
+        const std::size_t count = bytes_.read(std::span(buffer_).subspan(end_, buffer_.size() - padding - end_));
+        end_ += count;
+        return count > 0;
+    } catch (const UnreadableBytes& problem) {
+        refuse(place_, problem.what());
+    }
+}
+
+double LineSource::progress() const {
+    return bytes_.progress();
+}
+
+}  // namespace plumbline::conformance
