@@ -50,6 +50,11 @@ public:
     /// Truncates towards zero.
     friend constexpr Checked operator/(Checked a, Checked b) {
         contracts::require<"CV-4">(b.value_ != T{}, "a divisor is not zero", "division");
+        if constexpr (static_cast<T>(-1) < T{}) {
+            if (b.value_ == static_cast<T>(-1)) {
+                return -a;  // the lowest number has no opposite, and no quotient here
+            }
+        }
         return Checked(static_cast<T>(a.value_ / b.value_));
     }
 
@@ -73,7 +78,7 @@ private:
     T value_{};
 };
 
-/// The same number where products and sums of two cannot overflow.
+/// The same number where sums of two, and the product of a 64-bit number and a signed one, cannot overflow.
 template <class T>
 constexpr Checked<Int128> wide(Checked<T> value) {
     return Checked<Int128>(value.get());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "reference/resource_manager/default_resource_manager.hpp"
+#include "tests/support/print.hpp"
 #include "tests/support/violations.hpp"
 
 #include <cstddef>
