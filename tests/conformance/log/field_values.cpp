@@ -1,6 +1,5 @@
 #include "tests/conformance/log/field_values.hpp"
 
-#include <algorithm>
 #include <charconv>
 
 namespace plumbline::conformance {
@@ -139,7 +138,17 @@ Parameters<> checked_parameters(const Parameters<>& parameters, const JsonValue&
 }
 
 std::vector<SlotIndex> occupied_from(const JsonValue& value) {
-    return ascending<SlotIndex>(value, slot_from, [](SlotIndex slot) { return slot; });
+    return ascending<SlotIndex>(value, slot_from);
+}
+
+std::vector<std::pair<Scid, std::uint64_t>> misuse_from(const JsonValue& value,
+                                                        Scid (*read_channel)(const JsonValue&)) {
+    using Mark = std::pair<Scid, std::uint64_t>;
+    const auto read = [&](const JsonValue& item) {
+        const auto [channel, time] = item.exactly<2>();
+        return Mark{read_channel(channel), time_from(time)};
+    };
+    return ascending<Mark>(value, read, &Mark::first);
 }
 
 ShownPair pair_from(const JsonValue& value) {

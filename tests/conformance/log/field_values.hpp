@@ -3,10 +3,13 @@
 
 #include "tests/conformance/log/json_line.hpp"
 
+#include <algorithm>
 #include <array>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace plumbline::conformance {
 
@@ -33,6 +36,7 @@ Height<> height_from(const JsonValue& value);
 /// The index of a general slot: 16 bits.
 SlotIndex slot_from(const JsonValue& value);
 
+/// The parameters, if an operator may set them (PA-10); otherwise `where` is refused.
 Parameters<> checked_parameters(const Parameters<>& parameters, const JsonValue& where);
 
 /// A name and what it stands for.
@@ -59,20 +63,21 @@ inline constexpr std::array<Named<Bucket>, 3> bucket_names{{
     {name(Bucket::protected_), Bucket::protected_},
 }};
 
-/// The items of an array, made by `read`, each larger than the one before.
-template <class Item, class Read, class Key>
-std::vector<Item> ascending(const JsonValue& value, Read&& read, Key&& key) {
+/// The items of an array, made by `read`, in ascending order whatever order they are written in. An item whose key
+/// (the item itself, or the first of a pair) is there already is refused.
+template <class Item, class Read, class Key = std::identity>
+std::vector<Item> ascending(const JsonValue& value, Read&& read, Key key = {}) {
     std::vector<Item> items;
-    value.each([&](const JsonValue& entry) {
-        Item item = read(entry);
-        if (!items.empty() && !(key(items.back()) < key(item))) {
-            entry.refuse("does not come after the value before it; the list ascends, without repetition");
-        }
-        items.push_back(std::move(item));
-    });
+    value.each([&](const JsonValue& entry) { items.push_back(read(entry)); });
+    std::ranges::sort(items, {}, key);
+    if (std::ranges::adjacent_find(items, {}, key) != items.end()) {
+        value.refuse("names something twice");
+    }
     return items;
 }
 
+/// Misuse marks, by outgoing channel: [[channel, time], …]. `read_channel` is scid_from or integer_scid_from.
+std::vector<std::pair<Scid, std::uint64_t>> misuse_from(const JsonValue& value, Scid (*read_channel)(const JsonValue&));
 /// Occupied general slots: [3, 17, …].
 std::vector<SlotIndex> occupied_from(const JsonValue& value);
 /// A pair's general slots in the order in which they were assigned, each once: [[17, true], [3, false], …].

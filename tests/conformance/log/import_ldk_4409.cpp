@@ -1,129 +1,30 @@
 #include "tests/conformance/log/import_ldk_4409.hpp"
 
 #include "tests/conformance/log/field_values.hpp"
+#include "tests/conformance/log/ldk_4409_state.hpp"
 
 #include <algorithm>
 
 namespace plumbline::conformance {
 namespace {
 
-constexpr std::array<FieldRule, 8> header_fields{{
-    {"trace"},
-    {"source"},
-    {"config"},
-    {"node_salt"},
-    {"limits"},
-    {"timestamps_may_go_back"},
-    {"build"},
-    {"ops"},
-}};
-constexpr std::array<FieldRule, 5> config_fields{{
-    {"general_allocation_pct"},
-    {"congestion_allocation_pct"},
-    {"resolution_period_secs"},
-    {"revenue_window_secs"},
-    {"reputation_multiplier"},
-}};
-constexpr std::array<FieldRule, 7> limit_fields{{
-    {"max_accepted_htlcs_max"},
-    {"max_accepted_htlcs_min"},
-    {"max_in_flight_msat_min"},
-    {"max_in_flight_msat_below"},
-    {"min_general_slots"},
-    {"congestion_misuse_window_secs"},
-    {"revenue_tracked_windows"},
-}};
-constexpr std::array<FieldRule, 9> add_channel_fields{{
-    {"i"},
-    {"op"},
-    {"t"},
-    {"chan"},
-    {"max_in_flight_msat"},
-    {"max_accepted_htlcs"},
-    {"result"},
-    {"touched"},
-    {"channels"},
-}};
-constexpr std::array<FieldRule, 7> remove_channel_fields{{
-    {"i"},
-    {"op"},
-    {"t"},
-    {"chan"},
-    {"result"},
-    {"touched"},
-    {"channels"},
-}};
-constexpr std::array<FieldRule, 19> add_htlc_fields{{
-    {"i"},
-    {"op"},
-    {"t"},
-    {"in"},
-    {"in_amt_msat"},
-    {"in_cltv"},
-    {"out"},
-    {"out_amt_msat"},
-    {"in_accountable"},
-    {"htlc_id"},
-    {"height"},
-    {"result"},
-    {"outcome"},
-    {"out_accountable"},
-    {"bucket"},
-    {"htlc_risk"},
-    {"touched"},
-    {"pair_slots"},
-    {"channels"},
-}};
-constexpr std::array<FieldRule, 12> resolve_htlc_fields{{
-    {"i"},
-    {"op"},
-    {"t"},
-    {"in"},
-    {"htlc_id"},
-    {"out"},
-    {"settled"},
-    {"result"},
-    {"bucket"},
-    {"touched"},
-    {"pair_slots"},
-    {"channels"},
-}};
-constexpr std::array<FieldRule, 3> absent_channel_fields{{{"chan"}, {"role"}, {"present"}}};
-constexpr std::array<FieldRule, 16> channel_fields{{
-    {"chan"},
-    {"role"},
-    {"present"},
-    {"closed"},
-    {"rep"},
-    {"rep_raw"},
-    {"rev"},
-    {"rev_raw"},
-    {"pending_out"},
-    {"risk_out"},
-    {"pending_congestion"},
-    {"general"},
-    {"congestion"},
-    {"protected"},
-    {"occupied"},
-    {"misuse"},
-}};
-constexpr std::array<FieldRule, 5> general_fields{{
-    {"slots_used"},
-    {"slots"},
-    {"msat"},
-    {"per_pair"},
-    {"slot_msat"},
-}};
-constexpr std::array<FieldRule, 4> bucket_fields{{{"slots_used"}, {"slots"}, {"msat_used"}, {"msat"}}};
-
+constexpr auto header_fields =
+    field_table("trace", "source", "config", "node_salt", "limits", "timestamps_may_go_back", "build", "ops");
+constexpr auto config_fields = field_table("general_allocation_pct", "congestion_allocation_pct",
+                                           "resolution_period_secs", "revenue_window_secs", "reputation_multiplier");
+constexpr auto limit_fields = field_table("max_accepted_htlcs_max", "max_accepted_htlcs_min", "max_in_flight_msat_min",
+                                          "max_in_flight_msat_below", "min_general_slots",
+                                          "congestion_misuse_window_secs", "revenue_tracked_windows");
+constexpr auto add_channel_fields =
+    field_table("i", "op", "t", "chan", "max_in_flight_msat", "max_accepted_htlcs", "result", "touched", "channels");
+constexpr auto remove_channel_fields = field_table("i", "op", "t", "chan", "result", "touched", "channels");
+constexpr auto add_htlc_fields = field_table(
+    "i", "op", "t", "in", "in_amt_msat", "in_cltv", "out", "out_amt_msat", "in_accountable", "htlc_id", "height",
+    "result", "outcome", "out_accountable", "bucket", "htlc_risk", "touched", "pair_slots", "channels");
+constexpr auto resolve_htlc_fields = field_table("i", "op", "t", "in", "htlc_id", "out", "settled", "result", "bucket",
+                                                 "touched", "pair_slots", "channels");
 constexpr std::array<Named<bool>, 2> results{{{"ok", true}, {"err", false}}};
 constexpr std::array<Named<bool>, 2> outcomes{{{"forward", true}, {"fail", false}}};
-
-/// The channels that an operation concerns, by the role under which the recording shows each.
-struct Concerned {
-    std::string_view role;
-    Scid channel{};
-};
 
 void require_null(JsonObject& line, std::string_view field, std::string_view when) {
     const JsonValue value = line[field];
@@ -132,126 +33,23 @@ void require_null(JsonObject& line, std::string_view field, std::string_view whe
     }
 }
 
-ShownBucket bucket_from(const JsonValue& value) {
-    JsonObject bucket(value, bucket_fields, Extra::refused);
-    ShownBucket shown;
-    shown.slots_used = bucket["slots_used"].natural();
-    shown.slots = bucket["slots"].natural();
-    shown.msat_used = bucket["msat_used"].natural();
-    shown.msat = bucket["msat"].natural();
-    return shown;
-}
-
-void read_general(const JsonValue& value, ShownChannel& shown) {
-    JsonObject general(value, general_fields, Extra::refused);
-    shown.general.slots_used = general["slots_used"].natural();
-    shown.general.slots = general["slots"].natural();
-    shown.general.msat = general["msat"].natural();
-    shown.pair_allocation = general["per_pair"].natural();
-    shown.slot_liquidity_msat = general["slot_msat"].natural();
-}
-
-std::vector<std::pair<Scid, std::uint64_t>> misuse_from(const JsonValue& value) {
-    using Mark = std::pair<Scid, std::uint64_t>;
-    return ascending<Mark>(
-        value,
-        [](const JsonValue& item) {
-            const auto [channel, time] = item.exactly<2>();
-            return Mark{integer_scid_from(channel), time_from(time)};
-        },
-        [](const Mark& mark) { return mark.first; });
-}
-
-void read_averages(JsonObject& channel, ShownChannel& shown) {
-    shown.reputation.read = channel["rep"].integer();
-    const JsonValue stored_reputation = channel["rep_raw"];
-    const auto [reputation, reputation_time] = stored_reputation.exactly<2>();
-    shown.reputation.value = reputation.integer();
-    shown.reputation.last_update = time_from(reputation_time);
-    shown.revenue.read = channel["rev"].integer();
-    const JsonValue stored_revenue = channel["rev_raw"];
-    const auto [revenue, revenue_time, start] = stored_revenue.exactly<3>();
-    shown.revenue.value = revenue.integer();
-    shown.revenue.last_update = time_from(revenue_time);
-    shown.revenue.start = time_from(start);
-}
-
-ShownChannel channel_from(const JsonValue& value, const Concerned& expected) {
-    const auto present = value.peek("present");
-    const bool is_present = !present || present->boolean();
-    JsonObject channel(value, is_present ? std::span<const FieldRule>(channel_fields) : absent_channel_fields,
-                       Extra::refused);
-    ShownChannel shown;
-    const JsonValue scid = channel["chan"];
-    shown.channel = integer_scid_from(scid);
-    if (shown.channel != expected.channel) {
-        scid.refuse("is not the channel of the operation");
-    }
-    const JsonValue role = channel["role"];
-    if (role.text() != expected.role) {
-        role.refuse("is \"" + std::string(role.text()) + "\", and \"" + std::string(expected.role) + "\" is expected");
-    }
-    shown.present = channel["present"].boolean();
-    if (!shown.present) {
-        return shown;
-    }
-    shown.closing = channel["closed"].boolean();
-    read_averages(channel, shown);
-    shown.pending_outgoing = channel["pending_out"].natural();
-    shown.in_flight_risk = channel["risk_out"].integer();
-    shown.congestion_in_flight = channel["pending_congestion"].boolean();
-    read_general(channel["general"], shown);
-    shown.congestion = bucket_from(channel["congestion"]);
-    shown.protected_ = bucket_from(channel["protected"]);
-    shown.occupied = occupied_from(channel["occupied"]);
-    shown.misuse = misuse_from(channel["misuse"]);
-    return shown;
-}
-
-Shown shown_from(JsonObject& line, std::span<const Concerned> concerned) {
-    Shown shown;
-    const JsonValue touched = line["touched"];
-    std::size_t count = 0;
-    touched.each([&](const JsonValue& item) {
-        if (count == concerned.size()) {
-            item.refuse("is one channel more than the operation concerns");
-        }
-        ShownChannel channel = channel_from(item, concerned[count]);
-        // An HTLC back through its own channel: that is shown as `in` and as `out`, and kept once.
-        if (count == 0 || concerned[0].channel != channel.channel) {
-            shown.channels.push_back(std::move(channel));
-        }
-        ++count;
-    });
-    if (count != concerned.size()) {
-        touched.refuse("has " + std::to_string(count) + " channels, and the operation concerns " +
-                       std::to_string(concerned.size()));
-    }
-    if (line.has("pair_slots")) {
-        const auto pair = line.find("pair_slots");
-        shown.pair = pair ? std::optional(pair_from(*pair)) : std::nullopt;
-    }
-    shown.channel_count = line["channels"].natural();
-    return shown;
-}
-
 void read_add_channel(JsonObject& line, LogEntry& entry) {
     AddChannel operation;
     operation.channel = integer_scid_from(line["chan"]);
     operation.limits.max_htlc_value_in_flight = Msat<>(line["max_in_flight_msat"].natural());
     operation.limits.max_accepted_htlcs = Slots<>(line["max_accepted_htlcs"].natural());
     entry.answer.ok = one_of(line["result"], results);
-    const std::array concerned{Concerned{"self", operation.channel}};
+    const std::array concerned{LdkRole{"self", operation.channel}};
     entry.operation = operation;
-    entry.shown = shown_from(line, concerned);
+    entry.shown = ldk_4409_state(line, concerned);
 }
 
 void read_remove_channel(JsonObject& line, LogEntry& entry) {
     const RemoveChannel operation{integer_scid_from(line["chan"])};
     entry.answer.ok = one_of(line["result"], results);
-    const std::array concerned{Concerned{"self", operation.channel}};
+    const std::array concerned{LdkRole{"self", operation.channel}};
     entry.operation = operation;
-    entry.shown = shown_from(line, concerned);
+    entry.shown = ldk_4409_state(line, concerned);
 }
 
 HtlcOffer<> offer_from(JsonObject& line) {
@@ -294,10 +92,9 @@ Answer verdict_from(JsonObject& line) {
 void read_add_htlc(JsonObject& line, LogEntry& entry) {
     const AddHtlc operation{offer_from(line)};
     entry.answer = verdict_from(line);
-    const std::array concerned{Concerned{"in", operation.offer.htlc.incoming},
-                               Concerned{"out", operation.offer.outgoing}};
+    const std::array concerned{LdkRole{"in", operation.offer.htlc.incoming}, LdkRole{"out", operation.offer.outgoing}};
     entry.operation = operation;
-    entry.shown = shown_from(line, concerned);
+    entry.shown = ldk_4409_state(line, concerned);
 }
 
 void read_resolve_htlc(JsonObject& line, LogEntry& entry) {
@@ -314,9 +111,9 @@ void read_resolve_htlc(JsonObject& line, LogEntry& entry) {
     } else if (entry.answer.ok) {
         line["bucket"].refuse("is null although the result is ok");
     }
-    const std::array concerned{Concerned{"in", operation.htlc.incoming}, Concerned{"out", operation.outgoing}};
+    const std::array concerned{LdkRole{"in", operation.htlc.incoming}, LdkRole{"out", operation.outgoing}};
     entry.operation = operation;
-    entry.shown = shown_from(line, concerned);
+    entry.shown = ldk_4409_state(line, concerned);
 }
 
 /// One kind of line: its fields and what reads them.
@@ -340,10 +137,10 @@ public:
 
     std::optional<LogEntry> next() override {
         if (!lines_->next()) {
-            if (read_ != operations_) {
+            if (read_ != header_.operations) {
                 refuse(lines_->place(), "the recording ends after " + std::to_string(read_) +
                                             " operations, and field `ops` of its header says " +
-                                            std::to_string(operations_));
+                                            std::to_string(*header_.operations));
             }
             return std::nullopt;
         }
@@ -364,7 +161,7 @@ private:
         header_.parameters = checked_parameters(header_.parameters, line["config"]);
         may_go_back_ = line["timestamps_may_go_back"].boolean();
         header_.implementation.append(" (").append(line["build"].text()).append(")");
-        operations_ = line["ops"].natural();
+        header_.operations = line["ops"].natural();
         header_.profile = draft_profile;
         header_.upgrade_accountability_known = false;
         header_.fee_known = false;
@@ -420,7 +217,6 @@ private:
     std::unique_ptr<JsonLines> lines_;
     LogHeader header_;
     bool may_go_back_ = false;
-    std::uint64_t operations_ = 0;
     std::uint64_t read_ = 0;
     Seconds<> last_time_{};
 };

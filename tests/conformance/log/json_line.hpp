@@ -102,9 +102,28 @@ enum class Presence : std::uint8_t { required, optional };
 
 /// One field that an object may have.
 struct FieldRule {
+    // NOLINTNEXTLINE(google-explicit-constructor,hicpp-explicit-conversions): a table lists names
+    constexpr FieldRule(const char* field, Presence presence_of_it = Presence::required)
+        : name(field), presence(presence_of_it) {}
+
     std::string_view name;
-    Presence presence = Presence::required;
+    Presence presence;
 };
+
+/// A field that may be absent, or null.
+constexpr FieldRule optional_field(const char* name) {
+    return {name, Presence::optional};
+}
+
+/// No object has more fields than that.
+inline constexpr std::size_t most_fields = 24;
+
+/// A table of fields, for JsonObject.
+template <class... Rule>
+consteval auto field_table(Rule... rules) {
+    static_assert(sizeof...(rules) <= most_fields);
+    return std::array<FieldRule, sizeof...(rules)>{FieldRule(rules)...};
+}
 
 /// What a field that is not in the table does.
 enum class Extra : std::uint8_t {
@@ -115,8 +134,6 @@ enum class Extra : std::uint8_t {
 /// An object whose fields are those of a table, each at most once, in any order.
 class JsonObject {
 public:
-    static constexpr std::size_t most_fields = 24;
-
     /// Throws UnreadableLog for a repeated field (also inside ignored ones), an unknown or a missing one. The table
     /// must outlive the object.
     JsonObject(const JsonValue& value, std::span<const FieldRule> fields, Extra extra);

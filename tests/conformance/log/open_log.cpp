@@ -1,4 +1,5 @@
 #include "tests/conformance/log/import_ldk_4409.hpp"
+#include "tests/conformance/log/own_format.hpp"
 
 namespace plumbline::conformance {
 
@@ -8,12 +9,17 @@ std::unique_ptr<LogReader> open_log(const std::string& path) {
         refuse(lines->place(), "the file is empty; a log begins with a header");
     }
     const JsonValue first = lines->root();
+    if (is_own_format_header(first)) {
+        return read_own_format(std::move(lines));
+    }
     if (is_ldk_4409_header(first)) {
         return import_ldk_4409(std::move(lines));
     }
-    first.refuse(
-        "is no header of a known format: plumbline-log-1 (field `plumbline_log`), ldk-4409 (fields `trace` and "
-        "`source`)");
+    if (first.peek("operation") || first.peek("op")) {
+        first.refuse("is an operation, and field `plumbline_log` is missing: a log begins with a header");
+    }
+    first.refuse("is not the header of a known format; known are plumbline-log-1 (field `plumbline_log`) and ldk-4409 "
+                 "(fields `trace` and `source`)");
 }
 
 }  // namespace plumbline::conformance
