@@ -65,7 +65,7 @@ constexpr Verdict<N> decide(const DecisionView<N>& view, const HtlcOffer<N>& off
         if (general_available()) {
             return answer(Bucket::general, Bool(true), req<"AS-2">);
         }
-        return answer(Bucket::none, Bool(false), req<"RM-7">);
+        return answer(Bucket::none, Bool(false), req<"GB-10">);
     }
 
     if (general_available()) {
