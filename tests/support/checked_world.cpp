@@ -67,7 +67,8 @@ void World::check_add(const HtlcOffer<>& offer, const Verdict<>& verdict, const 
     const Answers answers = ledger.answers(offer, now, before);
     const Row& row = row_for(answers);
     const std::string which = " in row " + std::to_string(row.number) + " of the decision table";
-    expect(agrees(row, verdict), "another verdict, signal or path than" + which + ": " + std::string(name(verdict.bucket)));
+    expect(agrees(row, verdict),
+           "another verdict, signal or path than" + which + ": " + std::string(name(verdict.bucket)));
     expect(verdict.signal_corrupted == (row.number == 1), "the wrong error" + which);
     expect(row.bucket != Bucket::general || verdict.slots == ledger.general_slots(offer, before),
            "other slots than the first free ones of the pair");
@@ -75,8 +76,7 @@ void World::check_add(const HtlcOffer<>& offer, const Verdict<>& verdict, const 
     expect(standing.reputation == before.reputation(offer.outgoing, now) &&
                standing.incoming_revenue_threshold == before.incoming_revenue_threshold(offer.htlc.incoming, now),
            "a verdict shows other averages than a read");
-    expect(standing.with_in_flight_risk().count().get() ==
-               ledger.with_risk(offer, standing.reputation.count().get()),
+    expect(standing.with_in_flight_risk().count().get() == ledger.with_risk(offer, standing.reputation.count().get()),
            "a verdict shows another risk than that of the HTLCs in flight");
 
     ++tally.rows[row.number];
@@ -94,8 +94,8 @@ void World::check_resolve(const ResolveHtlc& resolve, const Answer& answer, Tall
     expect(answer.bucket == htlc.bucket, "resolved in another bucket than it was forwarded in");
     expect(answer.effective_fee.count().get() == ledger.effective_fee(htlc, resolve.resolution, now),
            "another effective fee");
-    const bool late = now > Seconds<>(htlc.added_at) &&
-                      now - Seconds<>(htlc.added_at) > manager.parameters().resolution_period;
+    const bool late =
+        now > Seconds<>(htlc.added_at) && now - Seconds<>(htlc.added_at) > manager.parameters().resolution_period;
     tally.misuses += late && htlc.bucket == Bucket::congestion ? 1U : 0U;
 }
 

@@ -23,12 +23,12 @@ struct Tally {
     std::map<Bucket, std::uint64_t> buckets;
     std::map<Mistake, std::uint64_t> mistakes;
     std::map<Repetition, std::uint64_t> repetitions;
-    std::uint64_t protected_full = 0;    ///< sufficient reputation, but no room (PB-3)
-    std::uint64_t misuses = 0;           ///< marks made or renewed (CB-7)
-    std::uint64_t refused_by_mark = 0;   ///< a mark kept an HTLC out of the congestion bucket (CB-2)
-    std::uint64_t marks_expired = 0;     ///< the congestion bucket used in spite of an old mark (CB-2)
-    std::uint64_t closed_later = 0;      ///< a channel went with its last HTLC (CH-7)
-    std::uint64_t over_limits = 0;       ///< an HTLC was offered to a bucket above its shrunk limits (CH-5)
+    std::uint64_t protected_full = 0;   ///< sufficient reputation, but no room (PB-3)
+    std::uint64_t misuses = 0;          ///< marks made or renewed (CB-7)
+    std::uint64_t refused_by_mark = 0;  ///< a mark kept an HTLC out of the congestion bucket (CB-2)
+    std::uint64_t marks_expired = 0;    ///< the congestion bucket used in spite of an old mark (CB-2)
+    std::uint64_t closed_later = 0;     ///< a channel went with its last HTLC (CH-7)
+    std::uint64_t over_limits = 0;      ///< an HTLC was offered to a bucket above its shrunk limits (CH-5)
 };
 
 struct World {
@@ -37,7 +37,8 @@ struct World {
     Seconds<> now;
 
     /// Without channels, checking whole-state contracts after every operation.
-    explicit World(const Parameters<>& parameters = {}, const Rules& rules = {}, Seconds<> begin = Seconds<>(1'700'000'000));
+    explicit World(const Parameters<>& parameters = {}, const Rules& rules = {},
+                   Seconds<> begin = Seconds<>(1'700'000'000));
 
     /// Runs the operation and checks its answer; throws Disagreement.
     Answer apply(const Operation& operation, Tally& tally);

@@ -7,7 +7,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <vector>
+#include <string_view>
 
 namespace plumbline::support {
 
@@ -34,23 +34,23 @@ struct Row {
     Is congestion;
     Bucket bucket;  ///< none: fail
     bool outgoing_accountable;
-    std::array<std::string_view, 6> ids;  ///< of which a verdict names some; empty cells at the end
+    std::string_view ids;  ///< of which a verdict names some
 };
 
 // clang-format off
 inline constexpr std::array<Row, 12> decision_table{{
-    { 1, Is::yes, Is::no,  Is::any, Is::any, Is::any, Is::any, Bucket::none,       false, {"AS-5", "AS-7"}},
-    { 2, Is::yes, Is::yes, Is::any, Is::no,  Is::any, Is::any, Bucket::none,       false, {"RM-1", "RM-2"}},
-    { 3, Is::yes, Is::yes, Is::any, Is::yes, Is::yes, Is::any, Bucket::protected_, true,  {"RM-1", "RM-3", "PB-1", "PB-2", "AS-2"}},
-    { 4, Is::yes, Is::yes, Is::yes, Is::yes, Is::no,  Is::any, Bucket::general,    true,  {"RM-1", "PB-2", "PB-3", "GB-10", "AS-2"}},
-    { 5, Is::yes, Is::yes, Is::no,  Is::yes, Is::no,  Is::any, Bucket::none,       false, {"RM-1", "PB-2", "PB-3", "GB-10", "CB-5"}},
-    { 6, Is::no,  Is::any, Is::yes, Is::any, Is::any, Is::any, Bucket::general,    false, {"RM-4", "GB-10", "AS-3"}},
-    { 7, Is::no,  Is::no,  Is::no,  Is::any, Is::any, Is::any, Bucket::none,       false, {"RM-7", "PB-4", "CB-4", "AS-4"}},
-    { 8, Is::no,  Is::yes, Is::no,  Is::yes, Is::yes, Is::any, Bucket::protected_, true,  {"RM-1", "RM-5", "PB-1", "PB-2", "PB-4", "AS-3"}},
-    { 9, Is::no,  Is::yes, Is::no,  Is::yes, Is::no,  Is::yes, Bucket::congestion, true,  {"RM-1", "PB-2", "PB-3", "RM-6", "AS-3"}},
-    {10, Is::no,  Is::yes, Is::no,  Is::yes, Is::no,  Is::no,  Bucket::none,       false, {"RM-1", "PB-2", "PB-3", "RM-7"}},
-    {11, Is::no,  Is::yes, Is::no,  Is::no,  Is::any, Is::yes, Bucket::congestion, true,  {"RM-1", "RM-6", "AS-3"}},
-    {12, Is::no,  Is::yes, Is::no,  Is::no,  Is::any, Is::no,  Bucket::none,       false, {"RM-1", "RM-7"}},
+    { 1, Is::yes, Is::no,  Is::any, Is::any, Is::any, Is::any, Bucket::none,       false, "AS-5, AS-7"},
+    { 2, Is::yes, Is::yes, Is::any, Is::no,  Is::any, Is::any, Bucket::none,       false, "RM-1, RM-2"},
+    { 3, Is::yes, Is::yes, Is::any, Is::yes, Is::yes, Is::any, Bucket::protected_, true,  "RM-1, RM-3, PB-1, PB-2, AS-2"},
+    { 4, Is::yes, Is::yes, Is::yes, Is::yes, Is::no,  Is::any, Bucket::general,    true,  "RM-1, PB-2, PB-3, GB-10, AS-2"},
+    { 5, Is::yes, Is::yes, Is::no,  Is::yes, Is::no,  Is::any, Bucket::none,       false, "RM-1, PB-2, PB-3, GB-10, CB-5"},
+    { 6, Is::no,  Is::any, Is::yes, Is::any, Is::any, Is::any, Bucket::general,    false, "RM-4, GB-10, AS-3"},
+    { 7, Is::no,  Is::no,  Is::no,  Is::any, Is::any, Is::any, Bucket::none,       false, "RM-7, PB-4, CB-4, AS-4"},
+    { 8, Is::no,  Is::yes, Is::no,  Is::yes, Is::yes, Is::any, Bucket::protected_, true,  "RM-1, RM-5, PB-1, PB-2, PB-4, AS-3"},
+    { 9, Is::no,  Is::yes, Is::no,  Is::yes, Is::no,  Is::yes, Bucket::congestion, true,  "RM-1, PB-2, PB-3, RM-6, AS-3"},
+    {10, Is::no,  Is::yes, Is::no,  Is::yes, Is::no,  Is::no,  Bucket::none,       false, "RM-1, PB-2, PB-3, RM-7"},
+    {11, Is::no,  Is::yes, Is::no,  Is::no,  Is::any, Is::yes, Bucket::congestion, true,  "RM-1, RM-6, AS-3"},
+    {12, Is::no,  Is::yes, Is::no,  Is::no,  Is::any, Is::no,  Bucket::none,       false, "RM-1, RM-7"},
 }};
 // clang-format on
 
@@ -83,15 +83,22 @@ constexpr const Row& row_for(const Answers& answers) {
     return decision_table.back();
 }
 
+/// Whether the list, separated by commas, has the ID.
+constexpr bool lists(std::string_view list, std::string_view id) {
+    for (std::size_t at = list.find(id); at != std::string_view::npos; at = list.find(id, at + 1)) {
+        const std::size_t end = at + id.size();
+        if (end == list.size() || list[end] == ',') {
+            return true;
+        }
+    }
+    return false;
+}
+
 /// Whether the verdict says what the row says, and names on its path only requirements of the row (RM-8).
 template <class AnyVerdict>
 constexpr bool agrees(const Row& row, const AnyVerdict& verdict) {
     for (const contracts::RequirementId rule : verdict.path) {
-        bool named = false;
-        for (const std::string_view id : row.ids) {
-            named = named || id == rule.id();
-        }
-        if (!named) {
+        if (!lists(row.ids, rule.id())) {
             return false;
         }
     }

@@ -89,8 +89,8 @@ std::optional<SlotSet> Ledger::general_slots(const HtlcOffer<>& offer, const Def
         }
     }
     SlotSet slots;
-    const auto assigned =
-        assigned_slots(manager.channel(incoming)->salt, incoming, offer.outgoing, size.slots, rules_).value_or(SlotSet{});
+    const auto assigned = assigned_slots(manager.channel(incoming)->salt, incoming, offer.outgoing, size.slots, rules_)
+                              .value_or(SlotSet{});
     for (const SlotIndex slot : assigned) {
         if (slots.size() < needed && !taken.contains(slot)) {
             slots.push_back(slot);

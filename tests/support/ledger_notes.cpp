@@ -70,14 +70,19 @@ void Ledger::note(const Operation& operation, const Answer& answer, Seconds<> no
     } else if (const auto* remove = std::get_if<RemoveChannel>(&operation)) {
         channels_.at(remove->channel).closing = true;
         note_gone(remove->channel);
-    } else if (const auto* htlc = std::get_if<AddHtlc>(&operation)) {
+    } else if (const auto* offered = std::get_if<AddHtlc>(&operation)) {
         if (answer.bucket != Bucket::none) {
-            const HtlcOffer<>& offer = htlc->offer;
+            const HtlcOffer<>& offer = offered->offer;
             const auto blocks = offer.cltv_expiry.count().get() - offer.height_added.count().get();
             const auto fee = offer.fee.count().get();
-            held_[offer.htlc] = {offer.outgoing, answer.bucket, answer.slots,
-                                 offer.incoming_amount.count().get(), fee, cost(Int128{blocks} * 600, fee),
-                                 answer.outgoing_accountable, time};
+            held_[offer.htlc] = {offer.outgoing,
+                                 answer.bucket,
+                                 answer.slots,
+                                 offer.incoming_amount.count().get(),
+                                 fee,
+                                 cost(Int128{blocks} * 600, fee),
+                                 answer.outgoing_accountable,
+                                 time};
         }
     } else if (const auto* resolve = std::get_if<ResolveHtlc>(&operation)) {
         const Held htlc = held_.at(resolve->htlc);
@@ -108,9 +113,8 @@ void Ledger::note_gone(Scid channel) {
         return;
     }
     channels_.erase(known);
-    std::erase_if(marks_, [&](const auto& mark) {
-        return mark.first.first == channel || mark.first.second == channel;
-    });
+    std::erase_if(marks_,
+                  [&](const auto& mark) { return mark.first.first == channel || mark.first.second == channel; });
 }
 
 }  // namespace plumbline::support

@@ -13,7 +13,7 @@ class RealSum {
 public:
     RealSum() = default;
 
-    explicit RealSum(std::uint64_t start) : last_(start) {}
+    explicit RealSum(std::uint64_t begin) : last_(begin) {}
 
     [[nodiscard]] long double at(std::uint64_t now, std::uint64_t window, DecayRate rate) const {
         if (now <= last_) {
