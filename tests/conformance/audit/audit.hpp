@@ -1,0 +1,67 @@
+// The audit of a log: each operation judged by the specification, then a diagnosis of what was found.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "tests/conformance/audit/diagnosis.hpp"
+
+namespace plumbline::conformance {
+
+/// An operation that the specification does not allow, as a report shows it.
+struct Violation {
+    Place place;
+    std::uint64_t number = 0;  ///< the operation's own number
+    std::string operation;     ///< what was asked, in one line
+    Mismatch mismatch;
+};
+
+/// What the audit found for one requirement.
+struct RequirementResult {
+    std::uint64_t checked = 0;
+    std::uint64_t violated = 0;              ///< operations
+    std::optional<Violation> first;
+};
+
+/// A deviation that the diagnosis needs.
+struct DiagnosedDeviation {
+    const Deviation* deviation = nullptr;
+    std::uint64_t needed = 0;     ///< observed operations that the others do not explain without it
+    std::optional<Place> first;   ///< the first of them
+};
+
+/// What a log's behaviour comes down to.
+struct DiagnosisResult {
+    std::vector<DiagnosedDeviation> deviations;      ///< the smallest set; empty where the log conforms
+    bool smallest = true;                            ///< proved by elimination over every smaller set
+    std::vector<const Deviation*> undecided;         ///< with or without them the log would look the same
+    std::uint64_t values = 0;                        ///< answers and values compared with the deviations switched on
+    std::uint64_t operations_explained = 0;          ///< every value reproduced exactly
+    std::uint64_t operations_within_tolerance = 0;   ///< explained, but not to the last msat
+    std::vector<Violation> unexplained;              ///< the first value of each operation that stays unexplained
+    std::uint64_t operations_unexplained = 0;
+};
+
+struct AuditResult {
+    LogHeader header;
+    std::vector<std::string> files;
+    std::uint64_t operations = 0;
+    std::map<std::string_view, RequirementResult> requirements;  ///< by ID, of those that were checked
+    std::uint64_t operations_violating = 0;
+    DiagnosisResult diagnosis;
+
+    [[nodiscard]] bool conforms() const { return operations_violating == 0; }
+};
+
+/// Called now and then with the part of the work that is done, 0 … 1, and what is being done.
+using Progress = std::function<void(double done, std::string_view what)>;
+
+/// Audits one log. Throws UnreadableLog.
+AuditResult audit(const std::string& path, const Progress& progress);
+
+/// "add_htlc 640000x1x0/17 -> 650000x2x1, 1 000 msat, accountable, at 1700000000"
+std::string operation_text(const LogEntry& entry);
+
+}  // namespace plumbline::conformance

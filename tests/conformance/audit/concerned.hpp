@@ -1,0 +1,67 @@
+// The part of the world that one operation looks at, and may change: a copy, so that the same operation can be tried under other rules.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "reference/resource_manager/forwarding.hpp"
+#include "tests/conformance/log/log.hpp"
+
+namespace plumbline::conformance {
+
+/// The channels and the HTLC that an operation names.
+struct Subject {
+    Scid incoming{};
+    std::optional<Scid> outgoing;
+    std::optional<HtlcRef> htlc;
+};
+
+inline Subject subject_of(const Operation& operation) {
+    return std::visit(
+        [](const auto& named) -> Subject {
+            using Kind = std::decay_t<decltype(named)>;
+            if constexpr (std::same_as<Kind, AddHtlc>) {
+                return {named.offer.htlc.incoming, named.offer.outgoing, named.offer.htlc};
+            } else if constexpr (std::same_as<Kind, ResolveHtlc>) {
+                return {named.htlc.incoming, named.outgoing, named.htlc};
+            } else {
+                return {named.channel, std::nullopt, std::nullopt};
+            }
+        },
+        operation);
+}
+
+/// A channel by name; none where the implementation does not know it.
+template <class N>
+struct NamedChannel {
+    Scid scid{};
+    std::optional<Channel<N>> channel;
+    bool salt_known = false;  ///< whether channel->salt is the implementation's
+};
+
+/// What an operation is about. For operations on a channel it is `incoming`, and `outgoing` is empty.
+template <class N>
+struct Concerned {
+    NamedChannel<N> incoming;
+    NamedChannel<N> outgoing;
+    std::optional<PendingHtlc<N>> htlc;  ///< that resolve_htlc names
+    bool duplicate = false;              ///< add_htlc: its (incoming, htlc_id) is pending
+    bool duplicate_there = false;        ///< … on the same outgoing channel
+    bool assignment_known = false;       ///< whether the pair's slots were known before the operation
+    std::uint64_t channel_count = 0;
+};
+
+/// What the rules say of an operation.
+template <class N>
+struct Prediction {
+    std::optional<Mistake> mistake;        ///< the operation is refused
+    bool repetition = false;               ///< nothing changes, and either answer will do (ER-3)
+    std::optional<Verdict<N>> verdict;     ///< of add_htlc
+    Bucket resolved = Bucket::none;        ///< of resolve_htlc
+    std::optional<SlotSet> assigned;       ///< the pair's slots, where they can be computed and were not known before
+    bool state_follows = true;             ///< whether the state after the operation can be judged
+    bool reputation_added = false;         ///< whether something was added to the outgoing channel's reputation
+    bool revenue_added = false;            ///< … to the incoming channel's revenue
+};
+
+}  // namespace plumbline::conformance

@@ -1,0 +1,81 @@
+#include "tests/conformance/audit/diagnosis.hpp"
+
+#include <algorithm>
+#include <bit>
+
+namespace plumbline::conformance {
+
+Rules rules_with(const Rules& profile, DeviationSet set) {
+    Rules rules = profile;
+    const auto known = known_deviations();
+    for (std::size_t i = 0; i < known.size(); ++i) {
+        if ((set >> i & 1U) != 0) {
+            known[i].apply(rules);
+        }
+    }
+    return rules;
+}
+
+Diagnosis::Diagnosis(const LogHeader& header, Precision precision, DeviationSet candidates)
+    : header_(header), precision_(precision) {
+    // Every subset of `candidates`, by stepping through its bits only.
+    DeviationSet subset = 0;
+    do {
+        candidates_.push_back(subset);
+        subset = (subset - candidates) & candidates;
+    } while (subset != 0);
+    std::stable_sort(candidates_.begin(), candidates_.end(),
+                     [](DeviationSet a, DeviationSet b) { return std::popcount(a) < std::popcount(b); });
+    refuter_.assign(candidates_.size(), 0);
+}
+
+bool Diagnosis::explains(DeviationSet set, const Observed& observed) const {
+    const Rules rules = rules_with(header_.profile, set);
+    if (reproduce(observed.state, observed.entry, setting_for<Running>(header_, rules), false).clean()) {
+        return true;
+    }
+    return precision_ == Precision::tolerance &&
+           judge(observed.enclosing, observed.entry, setting_for<oracle::Enclosing>(header_, rules), false).clean();
+}
+
+DeviationSet Diagnosis::solve() {
+    for (;;) {
+        std::size_t candidate = 0;
+        const auto refuted = [&](std::size_t index) {
+            if (refuter_[index] != 0) {
+                return true;
+            }
+            // The latest witness first: it is the one that the earlier candidates did not yet face.
+            for (std::size_t i = witnesses_.size(); i-- > 0;) {
+                if (!explains(candidates_[index], observations_[witnesses_[i]])) {
+                    refuter_[index] = static_cast<std::uint32_t>(witnesses_[i] + 1);
+                    return true;
+                }
+            }
+            return false;
+        };
+        while (candidate < candidates_.size() && refuted(candidate)) {
+            ++candidate;
+        }
+        if (candidate == candidates_.size()) {
+            // Nothing explains the latest witness together with the others: it stays unexplained, and whom it refuted may return.
+            const std::size_t hopeless = witnesses_.back();
+            witnesses_.pop_back();
+            unexplained_.push_back(hopeless);
+            std::replace(refuter_.begin(), refuter_.end(), static_cast<std::uint32_t>(hopeless + 1), 0U);
+            continue;
+        }
+        const DeviationSet set = candidates_[candidate];
+        std::size_t open = 0;
+        while (open < observations_.size() && (std::find(unexplained_.begin(), unexplained_.end(), open) != unexplained_.end() ||
+                                               explains(set, observations_[open]))) {
+            ++open;
+        }
+        if (open == observations_.size()) {
+            return set;
+        }
+        witnesses_.push_back(open);
+    }
+}
+
+}  // namespace plumbline::conformance

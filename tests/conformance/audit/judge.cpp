@@ -1,0 +1,89 @@
+#include "tests/conformance/audit/judge.hpp"
+
+#include <stdexcept>
+
+namespace plumbline::conformance {
+namespace {
+
+/// A log may show a state that contradicts itself (a slot freed that nobody held). The reference stops there; the audit reports it.
+class Contradiction : public std::runtime_error {
+public:
+    explicit Contradiction(const contracts::Violation& violation)
+        : std::runtime_error(std::string(violation.clause.says)), rule(violation.clause.requirement) {}
+    contracts::RequirementId rule;
+};
+
+/// While it lives, a violated contract throws.
+class ContradictionsThrow {
+public:
+    ContradictionsThrow()
+        : before_(contracts::set_violation_handler([](const contracts::Violation& violation) { throw Contradiction(violation); })) {}
+    ~ContradictionsThrow() { contracts::set_violation_handler(before_); }
+    ContradictionsThrow(const ContradictionsThrow&) = delete;
+    ContradictionsThrow& operator=(const ContradictionsThrow&) = delete;
+    ContradictionsThrow(ContradictionsThrow&&) = delete;
+    ContradictionsThrow& operator=(ContradictionsThrow&&) = delete;
+
+private:
+    contracts::ViolationHandler before_;
+};
+
+template <class N>
+Findings compared(const Concerned<N>& state, const LogEntry& entry, const Setting<N>& setting, bool details, bool reproduce) {
+    Findings findings(details);
+    try {
+        Concerned<N> after = state;
+        const Prediction<N> prediction = step(after, entry, setting);
+        compare(findings, state, after, entry, prediction, setting, reproduce);
+    } catch (const Contradiction& contradiction) {
+        findings.check(contradiction.rule, false, [&] {
+            return Mismatch{contradiction.rule, "state before the operation", contradiction.what(), "the contrary"};
+        });
+    }
+    return findings;
+}
+
+}  // namespace
+
+std::string decision_text(Bucket bucket, bool accountable) {
+    if (bucket == Bucket::none) {
+        return "fail";
+    }
+    return "forward in " + std::string(name(bucket)) + (accountable ? ", accountable" : ", not accountable");
+}
+
+Findings judge(const Concerned<oracle::Enclosing>& state, const LogEntry& entry, const Setting<oracle::Enclosing>& setting,
+               bool details) {
+    const ContradictionsThrow guard;
+    std::optional<Findings> closest;
+    oracle::Paths::for_each([&] {
+        Findings findings = compared(state, entry, setting, details, false);
+        if (!closest || findings.mismatches().size() < closest->mismatches().size()) {
+            closest = std::move(findings);
+        }
+    });
+    return std::move(*closest);
+}
+
+Findings reproduce(const Concerned<Running>& state, const LogEntry& entry, const Setting<Running>& setting, bool details) {
+    const ContradictionsThrow guard;
+    return compared(state, entry, setting, details, true);
+}
+
+template <class N>
+void advance(World<N>& world, const LogEntry& entry) {
+    const ContradictionsThrow guard;
+    Concerned<N> state = world.concerned(entry);
+    Concerned<N> after = state;
+    try {
+        step(after, entry, world.setting());
+    } catch (const Contradiction&) {
+        after = std::move(state);
+    }
+    world.advance(entry, std::move(after));
+}
+
+template void advance(World<Running>&, const LogEntry&);
+template void advance(World<oracle::Enclosing>&, const LogEntry&);
+
+}  // namespace plumbline::conformance

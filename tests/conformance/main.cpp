@@ -1,0 +1,93 @@
+// The tool plumbline.
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <iostream>
+
+#include "tests/conformance/report/report.hpp"
+
+namespace plumbline::conformance {
+namespace {
+
+/// Exit codes, as `plumbline audit --help` lists them.
+enum class Exit : int { conforms = 0, violates = 1, usage = 2, unreadable = 3, nothing_checked = 4 };
+
+struct AuditOptions {
+    std::vector<std::string> files;
+    bool json = false;
+};
+
+bool nothing_checked(const AuditResult& result) {
+    return std::none_of(result.requirements.begin(), result.requirements.end(),
+                        [](const auto& requirement) { return requirement.second.checked > 0; });
+}
+
+// Reads every log before anything is reported, so that an unreadable one leaves no half result behind.
+Exit run_audit(const AuditOptions& options) {
+    std::vector<AuditResult> results;
+    {
+        ProgressLine line;
+        for (const std::string& file : options.files) {
+            results.push_back(audit(file, [&](double done, std::string_view what) {
+                line.show(done, file + ": " + std::string(what));
+            }));
+        }
+    }
+    const Style style;
+    bool conforms = true;
+    bool empty = false;
+    for (const AuditResult& result : results) {
+        if (options.json) {
+            write_json(std::cout, result);
+        } else {
+            write_report(std::cout, result, style);
+            std::cout << (&result == &results.back() ? "" : "\n");
+        }
+        conforms = conforms && result.conforms();
+        empty = empty || nothing_checked(result);
+    }
+    if (empty) {
+        std::cerr << "plumbline: a log has no operation, so nothing was checked\n";
+        return Exit::nothing_checked;
+    }
+    return conforms ? Exit::conforms : Exit::violates;
+}
+
+Exit run(int argc, char** argv) {
+    CLI::App app{"Checks implementations of the Lightning HTLC resource manager against their specification."};
+    app.name("plumbline");
+    app.set_version_flag("--version", std::string("plumbline ") + PLUMBLINE_VERSION);
+    app.require_subcommand(1);
+
+    AuditOptions options;
+    CLI::App* audit_command = app.add_subcommand(
+        "audit", "Judge a recorded log of operations and answers, and name the known deviations that explain it");
+    audit_command->add_option("FILE", options.files, "Logs: JSON Lines, plain, .xz or .gz; own format or a known recording")
+        ->required();
+    audit_command->add_flag("--json", options.json, "Write one JSON object for each log, for a program");
+    audit_command->footer(
+        "Exit codes: 0 every log conforms, 1 a requirement is violated, 2 usage, 3 a log cannot be read, 4 nothing was checked.\n"
+        "The log format is described in tests/conformance/log/plumbline-log-1.schema.json.\n"
+        "Colour only on a terminal, and not with NO_COLOR.");
+
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        const bool asked = error.get_exit_code() == 0;
+        app.exit(error);
+        return asked ? Exit::conforms : Exit::usage;
+    }
+    return run_audit(options);
+}
+
+}  // namespace
+}  // namespace plumbline::conformance
+
+int main(int argc, char** argv) {
+    using plumbline::conformance::Exit;
+    try {
+        return static_cast<int>(plumbline::conformance::run(argc, argv));
+    } catch (const plumbline::conformance::UnreadableLog& error) {
+        std::cerr << "plumbline: " << error.what() << "\n";
+        return static_cast<int>(Exit::unreadable);
+    }
+}
