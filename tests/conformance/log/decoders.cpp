@@ -43,33 +43,39 @@ public:
     ~Xz() override { lzma_end(&stream_); }
 
     std::size_t decode(std::span<std::uint8_t>& input, bool last, std::span<char> output) override {
-        if (ended_) {
-            return 0;
-        }
         stream_.next_in = input.data();
         stream_.avail_in = input.size();
         stream_.next_out = reinterpret_cast<std::uint8_t*>(output.data());
         stream_.avail_out = output.size();
-        const lzma_ret result = lzma_code(&stream_, last ? LZMA_FINISH : LZMA_RUN);
+        // Whether data end early is known only when the decoder, asked again, still has nothing to give.
+        while (!ended_ && stream_.avail_out == output.size() && step(last)) {
+        }
         input = input.last(stream_.avail_in);
-        const std::size_t written = output.size() - stream_.avail_out;
-        ended_ = result == LZMA_STREAM_END;
-        if (result == LZMA_OK || ended_) {
-            return written;
-        }
-        if (result == LZMA_BUF_ERROR) {
-            if (last) {
-                throw UnreadableBytes("the .xz" + std::string(ends_early));
-            }
-            return written;
-        }
-        if (result == LZMA_MEM_ERROR || result == LZMA_MEMLIMIT_ERROR) {
-            throw UnreadableBytes("decompressing its .xz data takes more than 512 MiB");
-        }
-        throw UnreadableBytes("the .xz data are damaged");
+        return output.size() - stream_.avail_out;
     }
 
 private:
+    /// Whether to go on.
+    bool step(bool last) {
+        switch (lzma_code(&stream_, last ? LZMA_FINISH : LZMA_RUN)) {
+        case LZMA_OK:
+            return true;
+        case LZMA_STREAM_END:
+            ended_ = true;
+            return false;
+        case LZMA_BUF_ERROR:
+            if (last) {
+                throw UnreadableBytes("the .xz" + std::string(ends_early));
+            }
+            return false;
+        case LZMA_MEM_ERROR:
+        case LZMA_MEMLIMIT_ERROR:
+            throw UnreadableBytes("decompressing its .xz data takes more than 512 MiB");
+        default:
+            throw UnreadableBytes("the .xz data are damaged");
+        }
+    }
+
     lzma_stream stream_ = LZMA_STREAM_INIT;
     bool ended_ = false;
 };

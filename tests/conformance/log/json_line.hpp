@@ -102,7 +102,6 @@ enum class Presence : std::uint8_t { required, optional };
 
 /// One field that an object may have.
 struct FieldRule {
-    // NOLINTNEXTLINE(google-explicit-constructor,hicpp-explicit-conversions): a table lists names
     constexpr FieldRule(const char* field, Presence presence_of_it = Presence::required)
         : name(field), presence(presence_of_it) {}
 
