@@ -56,8 +56,8 @@ void DefaultResourceManager::check_whole_state(std::string_view operation) {
     std::size_t referred = 0;
     for (const auto& [scid, ghost] : ghost_.channels()) {
         const Channel<>& channel = state_.channels.at(scid);
-        const auto show = [&, scid = scid] {
-            return "channel " + describe_value(scid) + ", general " + describe_value(channel.general.resources) +
+        const auto show = [&, shown = scid] {
+            return "channel " + describe_value(shown) + ", general " + describe_value(channel.general.resources) +
                    ", congestion " + describe_value(channel.congestion) + ", protected " +
                    describe_value(channel.protected_);
         };
