@@ -77,15 +77,15 @@ void compare_averages(Findings& findings, const Channel<N>& allowed, const Shown
     compare_number(findings, req<"WA-4">, "start of the revenue", channel, allowed.revenue.start.count(), seen.revenue.start);
 }
 
-/// The misuse marks that count, or are listed. A mark that no longer counts may be listed or not; one for a channel that is gone decides
-/// nothing.
+/// The misuse marks that count, or are listed. A mark that no longer counts may be listed or not, and so may one that was listed before
+/// and whose channel has gone: neither decides anything.
 template <class N>
-void compare_misuse(Findings& findings, const Channel<N>& allowed, const ShownChannel& seen, Seconds<N> now,
-                    const Parameters<N>& parameters) {
+void compare_misuse(Findings& findings, const Channel<N>& allowed, const Marks& listed_before, const ShownChannel& seen,
+                    Seconds<N> now, const Parameters<N>& parameters) {
     if (!seen.misuse) {
         return;
     }
-    std::vector<std::pair<Scid, std::uint64_t>> marks;
+    Marks marks;
     bool holds = true;
     allowed.pairs.for_each([&](const Pair<N>& pair, PairNumber) {
         const auto listed = std::find_if(seen.misuse->begin(), seen.misuse->end(),
@@ -100,6 +100,10 @@ void compare_misuse(Findings& findings, const Channel<N>& allowed, const ShownCh
             marks.emplace_back(pair.outgoing, history.misused_at.count().get());
         }
     });
+    for (const auto& mark : *seen.misuse) {
+        const bool before = std::find(listed_before.begin(), listed_before.end(), mark) != listed_before.end();
+        holds = holds && (before || allowed.pairs.find(mark.first) != no_pair);
+    }
     findings.check(contracts::req<"CB-7">, holds, [&] {
         std::sort(marks.begin(), marks.end());
         return Mismatch{contracts::req<"CB-7">, "congestion misuse on channel " + text(seen.channel), text(marks), text(*seen.misuse)};
@@ -107,10 +111,11 @@ void compare_misuse(Findings& findings, const Channel<N>& allowed, const ShownCh
 }
 
 template <class N>
-void compare_channel(Findings& findings, const std::optional<Channel<N>>& allowed, const ShownChannel& seen, const LogEntry& entry,
+void compare_channel(Findings& findings, const NamedChannel<N>& named, const ShownChannel& seen, const LogEntry& entry,
                      const Prediction<N>& prediction, const Setting<N>& setting) {
     using contracts::req;
     const Scid channel = seen.channel;
+    const std::optional<Channel<N>>& allowed = named.channel;
     findings.check(req<"CH-7">, allowed.has_value() == seen.present, [&] {
         return Mismatch{req<"CH-7">, "channel " + text(channel), allowed ? "is kept" : "is gone", seen.present ? "is kept" : "is gone"};
     });
@@ -145,7 +150,7 @@ void compare_channel(Findings& findings, const std::optional<Channel<N>>& allowe
             return Mismatch{rule, "occupied general slots of channel " + text(channel), text(occupied), text(*seen.occupied)};
         });
     }
-    compare_misuse(findings, *allowed, seen, converted<N>(entry.time), setting.parameters);
+    compare_misuse(findings, *allowed, named.shown_marks, seen, converted<N>(entry.time), setting.parameters);
 }
 
 /// The pair's assigned slots, and which of them it uses. `reproduce`: an assignment that cannot be computed is a mismatch.

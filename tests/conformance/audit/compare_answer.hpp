@@ -98,7 +98,7 @@ void compare(Findings& findings, const Concerned<N>& before, const Concerned<N>&
     }
     for (const ShownChannel& seen : entry.shown.channels) {
         const bool is_incoming = seen.channel == after.incoming.scid;
-        compare_channel(findings, is_incoming ? after.incoming.channel : after.outgoing.channel, seen, entry, prediction, setting);
+        compare_channel(findings, is_incoming ? after.incoming : after.outgoing, seen, entry, prediction, setting);
     }
     if (entry.shown.channel_count) {
         findings.check(contracts::req<"CH-7">, after.channel_count == *entry.shown.channel_count, [&] {

@@ -9,6 +9,9 @@
 
 namespace plumbline::conformance {
 
+/// Outgoing channels with the time of their congestion misuse.
+using Marks = std::vector<std::pair<Scid, std::uint64_t>>;
+
 /// The channels and the HTLC that an operation names.
 struct Subject {
     Scid incoming{};
@@ -35,8 +38,9 @@ inline Subject subject_of(const Operation& operation) {
 template <class N>
 struct NamedChannel {
     Scid scid{};
-    std::optional<Channel<N>> channel;
+    std::optional<Channel<N>> channel{};
     bool salt_known = false;  ///< whether channel->salt is the implementation's
+    Marks shown_marks{};      ///< congestion misuse as last listed, for channels that are gone, too
 };
 
 /// What an operation is about. For operations on a channel it is `incoming`, and `outgoing` is empty.

@@ -13,7 +13,7 @@ Concerned<N> World<N>::concerned(const LogEntry& entry) const {
     const Subject subject = subject_of(entry.operation);
     const auto named = [&](Scid scid) {
         const auto found = channels_.find(scid);
-        return found == channels_.end() ? NamedChannel<N>{scid, std::nullopt} : found->second;
+        return found == channels_.end() ? NamedChannel<N>{.scid = scid} : found->second;
     };
     Concerned<N> result;
     result.channel_count = channels_.size();
@@ -87,10 +87,10 @@ void World<N>::update_pending(const LogEntry& entry, const Concerned<N>& after) 
         return;
     }
     // An error may have removed the HTLC all the same; the number of pending HTLCs tells.
-    bool removed = entry.answer.ok;
+    bool removed = entry.answer.ok || !after.htlc;
     for (const ShownChannel& shown : entry.shown.channels) {
         const auto channel = channels_.find(shown.channel);
-        if (!entry.answer.ok && shown.channel == *subject.outgoing && shown.pending_outgoing && channel != channels_.end()) {
+        if (!removed && shown.channel == *subject.outgoing && shown.pending_outgoing && channel != channels_.end()) {
             Channel<N>& outgoing = *channel->second.channel;
             removed = *shown.pending_outgoing < outgoing.pending_outgoing;
             const auto incoming = channels_.find(subject.incoming);
@@ -125,7 +125,7 @@ void take_over_bucket(BucketResources<N>& bucket, const ShownBucket& shown) {
 template <class N>
 void World<N>::take_over(const ShownChannel& shown) {
     if (!shown.present) {
-        store({shown.channel, std::nullopt});
+        store({.scid = shown.channel});
         return;
     }
     NamedChannel<N>& named = channels_[shown.channel];
@@ -156,8 +156,14 @@ void World<N>::take_over(const ShownChannel& shown) {
         channel.general.holder.resize(*shown.general.slots, no_pair);
     }
     if (shown.misuse) {
+        named.shown_marks = *shown.misuse;
         channel.pairs.for_each([](Pair<N>& pair, PairNumber) { pair.congestion.misused = false; });
         for (const auto& [outgoing, when] : *shown.misuse) {
+            // A mark from before the outgoing channel was added belongs to a channel that is gone (CH-8, CH-11).
+            const auto marked = channels_.find(outgoing);
+            if (marked == channels_.end() || Seconds<N>(when) < marked->second.channel->revenue.start) {
+                continue;
+            }
             PairNumber number = channel.pairs.find(outgoing);
             if (number == no_pair) {
                 number = channel.pairs.insert({outgoing, {}, {}});
