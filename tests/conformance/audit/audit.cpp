@@ -212,6 +212,11 @@ AuditResult audit(const std::string& path, const Progress& progress) {
     if (result.diagnosis.operations_unexplained + result.diagnosis.operations_within_tolerance > 0) {
         diagnose(result, judgement.samples(), considered, Precision::tolerance, path, progress);
     }
+    for (const DiagnosedDeviation& named : result.diagnosis.deviations) {
+        for (const contracts::RequirementId broken : named.deviation->breaks) {
+            result.requirements[broken.id()].deviations.push_back(named.deviation);
+        }
+    }
     return result;
 }
 

@@ -23,6 +23,7 @@ struct RequirementResult {
     std::uint64_t checked = 0;
     std::uint64_t violated = 0;              ///< operations
     std::optional<Violation> first;
+    std::vector<const Deviation*> deviations;  ///< diagnosed deviations that break it
 };
 
 /// A deviation that the diagnosis needs.

@@ -22,24 +22,60 @@ template <class N>
 contracts::RequirementId deciding_rule(const Verdict<N>& verdict, const HtlcOffer<>& offer, Bucket bucket, bool accountable) {
     using contracts::req;
     const bool forwarded = bucket != Bucket::none;
-    if (verdict.signal_corrupted) {
-        return req<"AS-5">;
+    const auto last = *(verdict.path.end() - 1);
+    if (verdict.signal_corrupted || !forwarded) {
+        return last;
     }
-    if (forwarded && accountable && !offer.incoming_accountable && !offer.upgrade_accountability) {
+    if (accountable && !offer.incoming_accountable && !offer.upgrade_accountability) {
         return req<"AS-4">;
     }
-    if (bucket != verdict.bucket) {
-        return *(verdict.path.end() - 1);
+    if (bucket == verdict.bucket) {
+        return offer.incoming_accountable ? req<"AS-2"> : req<"AS-3">;
     }
-    return offer.incoming_accountable ? req<"AS-2"> : req<"AS-3">;
+    if (verdict.threshold_asked && offer.incoming_accountable && !verdict.forwarded()) {
+        return last;
+    }
+    switch (bucket) {
+        case Bucket::general:
+            return req<"GB-10">;
+        case Bucket::protected_:
+            return verdict.bucket == Bucket::general ? last : req<"PB-1">;
+        default:
+            return verdict.bucket == Bucket::general ? req<"CB-3"> : last;
+    }
+}
+
+/// What the bounds of the general bucket leave to the implementation's own decision (GB-3, GB-15). Under rules that give each slot the pair's
+/// whole share there is no such bound.
+template <class N>
+void compare_general_bounds(Findings& findings, const Concerned<N>& before, const AddHtlc& add, const Answer& answer,
+                            const Rules& rules) {
+    using contracts::req;
+    if (!answer.forwarded.value_or(false) || answer.bucket != Bucket::general || rules.slot_liquidity != SlotLiquidity::unit ||
+        !before.incoming.channel) {
+        return;
+    }
+    const Channel<N>& incoming = *before.incoming.channel;
+    const BucketResources<N>& bucket = incoming.general.resources;
+    const Msat<N> amount = converted<N>(add.offer.incoming_amount);
+    const PairNumber number = incoming.pairs.find(add.offer.outgoing);
+    const Msat<N> pair_use = number == no_pair ? Msat<N>(0) : incoming.pairs[number].general.msat_used;
+    const auto total = static_cast<std::size_t>(bucket.slots.count().get());
+    const std::size_t allocation = pair_slot_allocation(total, rules);
+    const Msat<N> share(slot_liquidity(bucket, allocation, rules).count() * typename N::Natural(allocation));
+    findings.check(req<"GB-3">, pair_use + amount <= share, [&] {
+        return Mismatch{req<"GB-3">, "general liquidity of " + text(add.offer.htlc.incoming) + " -> " + text(add.offer.outgoing),
+                        "at most " + text(share.count()), text((pair_use + amount).count())};
+    });
+    findings.check(req<"GB-15">, bucket.msat_used + amount <= bucket.capacity, [&] {
+        return Mismatch{req<"GB-15">, "general liquidity in use on channel " + text(add.offer.htlc.incoming),
+                        "at most " + text(bucket.capacity.count()), text((bucket.msat_used + amount).count())};
+    });
 }
 
 template <class N>
 void compare_verdict(Findings& findings, const Verdict<N>& verdict, const HtlcOffer<>& offer, const Answer& answer) {
     using contracts::req;
-    for (const contracts::RequirementId passed : verdict.path) {
-        findings.check(passed, true, [] { return Mismatch{}; });
-    }
     if (!answer.forwarded) {
         return;
     }
@@ -49,7 +85,13 @@ void compare_verdict(Findings& findings, const Verdict<N>& verdict, const HtlcOf
     // PB-3 only permits other buckets to what protected has no room for: failing conforms, too.
     const bool permitted = std::find(verdict.path.begin(), verdict.path.end(), req<"PB-3">) != verdict.path.end();
     const bool same = bucket == verdict.bucket && accountable == predicted_accountable;
-    const auto rule = deciding_rule(verdict, offer, bucket, accountable);
+    for (const auto* passed = verdict.path.begin(); same && passed != verdict.path.end() - 1; ++passed) {
+        findings.check(*passed, true, [] { return Mismatch{}; });
+    }
+    const auto rule = same ? *(verdict.path.end() - 1) : deciding_rule(verdict, offer, bucket, accountable);
+    if (bucket == Bucket::general && same) {
+        findings.check(req<"GB-10">, true, [] { return Mismatch{}; });
+    }
     findings.check(rule, same || (permitted && bucket == Bucket::none), [&] {
         return Mismatch{rule, "decision", decision_text(verdict.bucket, predicted_accountable), decision_text(bucket, accountable)};
     });
@@ -93,6 +135,9 @@ template <class N>
 void compare(Findings& findings, const Concerned<N>& before, const Concerned<N>& after, const LogEntry& entry,
              const Prediction<N>& prediction, const Setting<N>& setting, bool reproduce) {
     compare_answer(findings, entry, prediction);
+    if (const auto* add = std::get_if<AddHtlc>(&entry.operation)) {
+        compare_general_bounds(findings, before, *add, entry.answer, setting.rules);
+    }
     if (!prediction.state_follows) {
         return;
     }

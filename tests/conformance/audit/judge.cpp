@@ -43,6 +43,24 @@ Findings compared(const Concerned<N>& state, const LogEntry& entry, const Settin
     return findings;
 }
 
+// The signal of an implementation that does not see upgrade_accountability, judged for an onion without it (AS-4, AS-5).
+void judge_unasked_signal(Findings& findings, const HtlcOffer<>& offer, const Answer& answer) {
+    using contracts::req;
+    if (!answer.ok || !answer.forwarded) {
+        return;
+    }
+    const bool accountable = *answer.forwarded && answer.outgoing_accountable.value_or(false);
+    const auto show = [&](contracts::RequirementId rule, std::string allowed) {
+        return Mismatch{rule, "decision without upgrade_accountability", std::move(allowed),
+                        decision_text(*answer.forwarded ? answer.bucket.value_or(Bucket::none) : Bucket::none, accountable)};
+    };
+    if (offer.incoming_accountable) {
+        findings.check(req<"AS-5">, !*answer.forwarded, [&] { return show(req<"AS-5">, "fail"); });
+    } else {
+        findings.check(req<"AS-4">, !accountable, [&] { return show(req<"AS-4">, "fail, or forward not accountable"); });
+    }
+}
+
 }  // namespace
 
 std::string decision_text(Bucket bucket, bool accountable) {
@@ -55,13 +73,23 @@ std::string decision_text(Bucket bucket, bool accountable) {
 Findings judge(const Concerned<oracle::Enclosing>& state, const LogEntry& entry, const Setting<oracle::Enclosing>& setting,
                bool details) {
     const ContradictionsThrow guard;
+    const bool unasked = !setting.header.upgrade_accountability_known && setting.rules.upgrade == Upgrade::required;
+    const auto* const add = std::get_if<AddHtlc>(&entry.operation);
+    std::optional<LogEntry> upgradable;
+    if (unasked && add != nullptr) {
+        upgradable = entry;
+        std::get<AddHtlc>(upgradable->operation).offer.upgrade_accountability = true;
+    }
     std::optional<Findings> closest;
     oracle::Paths::for_each([&] {
-        Findings findings = compared(state, entry, setting, details, false);
+        Findings findings = compared(state, upgradable ? *upgradable : entry, setting, details, false);
         if (!closest || findings.mismatches().size() < closest->mismatches().size()) {
             closest = std::move(findings);
         }
     });
+    if (upgradable) {
+        judge_unasked_signal(*closest, add->offer, entry.answer);
+    }
     return std::move(*closest);
 }
 

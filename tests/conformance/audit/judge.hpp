@@ -8,7 +8,8 @@
 namespace plumbline::conformance {
 
 /// The oracle's judgement: of all that the specification allows in the state that was shown, what comes closest. Empty findings.mismatches()
-/// means that the operation conforms.
+/// means that the operation conforms. Where the log has no upgrade_accountability, the signal is judged as if it were absent, and all
+/// else as if it were present: an implementation that does not look at it is not told the same thing twice.
 Findings judge(const Concerned<oracle::Enclosing>& state, const LogEntry& entry, const Setting<oracle::Enclosing>& setting,
                bool details);
 

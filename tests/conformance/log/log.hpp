@@ -29,7 +29,7 @@ struct LogHeader {
     Parameters<> parameters;
     Rules profile;                             ///< draft_profile or later_profile
     std::optional<Salt> node_salt;             ///< where the implementation derives salts from one
-    bool upgrade_accountability_known = true;  ///< false: the log has no such input; it is judged as absent
+    bool upgrade_accountability_known = true;  ///< false: the log has no such input (see judge())
     bool fee_known = true;  ///< false: the log has no policy fee; incoming - outgoing amount stands for it
     std::optional<std::uint64_t> operations;  ///< how many entries follow; a reader refuses more or fewer
 

@@ -62,14 +62,21 @@ std::vector<std::string_view> ids_in_order(const AuditResult& result) {
 }
 
 void write_table(std::ostream& out, const AuditResult& result, const Style& style) {
-    out << style.bold("requirement  level    checked  violated  first") << "\n";
+    out << style.bold("requirement  level    checked  violated  first       explained by") << "\n";
     for (const std::string_view id : ids_in_order(result)) {
         const RequirementResult& requirement = result.requirements.at(id);
         std::ostringstream row;
+        std::string names;
+        for (const Deviation* deviation : requirement.deviations) {
+            names += (names.empty() ? "" : ", ") + std::string(deviation->name);
+        }
         row << std::left << std::setw(13) << id << std::setw(7) << level_name(requirement_of(id).level) << std::right << std::setw(9)
-            << requirement.checked << std::setw(10) << requirement.violated << "  "
-            << (requirement.first ? "line " + std::to_string(requirement.first->place.line) : "");
-        out << (requirement.violated > 0 ? style.bad(row.str()) : row.str()) << "\n";
+            << requirement.checked << std::setw(10) << requirement.violated << "  ";
+        if (requirement.first || !names.empty()) {
+            row << std::left << std::setw(12) << (requirement.first ? "line " + std::to_string(requirement.first->place.line) : "")
+                << names;
+        }
+        out << (requirement.violated > 0 || !requirement.deviations.empty() ? style.bad(row.str()) : row.str()) << "\n";
     }
 }
 
@@ -139,7 +146,7 @@ void write_report(std::ostream& out, const AuditResult& result, const Style& sty
     out << style.bold(result.files.front()) << "\n  " << result.header.implementation << "\n  judged by the profile "
         << (result.header.profile == later_profile ? "later" : "draft-3d7d840") << "\n";
     if (!result.header.upgrade_accountability_known) {
-        out << "  the implementation has no input upgrade_accountability: it is judged as absent\n";
+        out << "  the log has no upgrade_accountability: the signal is judged as if it were absent, all else as if it were there\n";
     }
     if (!result.header.fee_known) {
         out << "  the log has no policy fee: incoming amount - outgoing amount stands for it\n";

@@ -23,6 +23,13 @@ Json requirement_json(const spec::Requirement& requirement, const RequirementRes
               {"chapter", requirement.chapter},
               {"checked", result.checked},
               {"violated", result.violated}};
+    if (!result.deviations.empty()) {
+        Json names = Json::array();
+        for (const Deviation* deviation : result.deviations) {
+            names.push_back(deviation->name);
+        }
+        json["explained_by"] = names;
+    }
     if (result.first) {
         json["first"] = violation_json(*result.first);
     }
