@@ -14,12 +14,11 @@ public:
     template <class Run>
     static void for_each(Run&& run) {
         Paths paths;
-        Paths* const outer = std::exchange(current(), &paths);
+        const Current while_running(paths);
         do {
             paths.position_ = 0;
             run();
         } while (paths.next());
-        current() = outer;
     }
 
     /// The answer to an open question on this path. Outside for_each: no.
@@ -35,6 +34,20 @@ public:
     }
 
 private:
+    // While it lives, its paths answer; then again those around it, also where `run` throws.
+    class Current {
+    public:
+        explicit Current(Paths& paths) : outer_(std::exchange(current(), &paths)) {}
+        ~Current() { current() = outer_; }
+        Current(const Current&) = delete;
+        Current& operator=(const Current&) = delete;
+        Current(Current&&) = delete;
+        Current& operator=(Current&&) = delete;
+
+    private:
+        Paths* outer_;
+    };
+
     static Paths*& current() {
         thread_local Paths* active = nullptr;
         return active;
