@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "reference/resource_manager/forwarding.hpp"
@@ -40,6 +41,7 @@ struct NamedChannel {
     Scid scid{};
     std::optional<Channel<N>> channel{};
     bool salt_known = false;  ///< whether channel->salt is the implementation's
+    std::set<Scid> known_pairs{};  ///< outgoing channels whose assigned slots the log has shown or a known salt gives
     Marks shown_marks{};      ///< congestion misuse as last listed, for channels that are gone, too
 };
 

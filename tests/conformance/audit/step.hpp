@@ -70,17 +70,51 @@ inline SlotSet slots_in(const ShownPair& pair) {
     return slots;
 }
 
+/// Stands for an assignment that nobody knows: the one that agrees best with what the implementation did. It has the slots that the pair
+/// holds already, then the free ones where the HTLC went to the general bucket, else those that others hold.
+template <class N>
+SlotSet assumed_assignment(const GeneralBucket<N>& bucket, PairNumber number, bool went_general, const Rules& rules) {
+    const auto total = static_cast<std::size_t>(bucket.resources.slots.count().get());
+    const std::size_t wanted = pair_slot_allocation(total, rules);
+    SlotSet assumed;
+    const auto take = [&](auto&& matches) {
+        for (std::size_t slot = 0; slot < std::min(total, bucket.holder.size()) && assumed.size() < wanted; ++slot) {
+            if (matches(bucket.holder[slot])) {
+                assumed.push_back(static_cast<SlotIndex>(slot));
+            }
+        }
+    };
+    const auto free = [](PairNumber holder) { return holder == no_pair; };
+    const auto others = [&](PairNumber holder) { return holder != no_pair && holder != number; };
+    take([&](PairNumber holder) { return holder == number; });
+    if (went_general) {
+        take(free);
+        take(others);
+    } else {
+        take(others);
+        take(free);
+    }
+    return assumed;
+}
+
 /// The pair, made if there is none: with the slots that the log shows, or else with those that the rules compute.
 template <class N>
-PairNumber pair_for(Concerned<N>& concerned, const LogEntry& entry, const std::optional<SlotSet>& computed) {
+PairNumber pair_for(Concerned<N>& concerned, const LogEntry& entry, const std::optional<SlotSet>& computed, const Rules& rules) {
     Channel<N>& incoming = *concerned.incoming.channel;
-    PairNumber number = incoming.pairs.find(concerned.outgoing.scid);
+    const Scid outgoing = concerned.outgoing.scid;
+    PairNumber number = incoming.pairs.find(outgoing);
     if (number == no_pair) {
-        number = incoming.pairs.insert({concerned.outgoing.scid, {}, {}});
+        number = incoming.pairs.insert({outgoing, {}, {}});
     }
-    if (!concerned.assignment_known) {
-        incoming.pairs[number].general.assigned =
-            entry.shown.pair ? slots_in(*entry.shown.pair) : computed.value_or(SlotSet{});
+    SlotSet& assigned = incoming.pairs[number].general.assigned;
+    if (concerned.assignment_known) {
+        return number;
+    }
+    if (entry.shown.pair || computed) {
+        assigned = entry.shown.pair ? slots_in(*entry.shown.pair) : *computed;
+        concerned.incoming.known_pairs.insert(outgoing);
+    } else {
+        assigned = assumed_assignment(incoming.general, number, entry.answer.bucket == Bucket::general, rules);
     }
     return number;
 }
@@ -142,7 +176,7 @@ Prediction<N> step_add_htlc(Concerned<N>& concerned, const LogEntry& entry, cons
         computed = computed_assignment(concerned, setting);
         prediction.assigned = computed;
     }
-    const PairNumber number = pair_for(concerned, entry, computed);
+    const PairNumber number = pair_for(concerned, entry, computed, rules);
     Pair<N>& pair = incoming->pairs[number];
     Verdict<N> verdict = decide(decision_view(*incoming, *outgoing, pair, offer, now, parameters, rules), offer);
     prediction.verdict = verdict;

@@ -30,11 +30,7 @@ Concerned<N> World<N>::concerned(const LogEntry& entry) const {
         result.outgoing.channel) {
         result.htlc = there->second;
     }
-    if (result.incoming.channel) {
-        const auto& pairs = result.incoming.channel->pairs;
-        const PairNumber number = pairs.find(*subject.outgoing);
-        result.assignment_known = number != no_pair && !pairs[number].general.assigned.empty();
-    }
+    result.assignment_known = result.incoming.known_pairs.contains(*subject.outgoing);
     return result;
 }
 
@@ -66,6 +62,7 @@ void World<N>::store(const NamedChannel<N>& named) {
     channels_.erase(named.scid);
     for (auto& [scid, other] : channels_) {
         other.channel->pairs.erase(named.scid);
+        other.known_pairs.erase(named.scid);
     }
 }
 
@@ -190,6 +187,7 @@ void World<N>::take_over_pair(const LogEntry& entry) {
     }
     GeneralShare<N>& share = channel.pairs[number].general;
     share.assigned = slots_in(*entry.shown.pair);
+    found->second.known_pairs.insert(*subject.outgoing);
     std::vector<SlotIndex> unclaimed;
     for (const auto& [slot, used] : *entry.shown.pair) {
         if (used) {
