@@ -67,8 +67,8 @@ void World::check_add(const HtlcOffer<>& offer, const Verdict<>& verdict, const 
     const Answers answers = ledger.answers(offer, now, before);
     const Row& row = row_for(answers);
     const std::string which = " in row " + std::to_string(row.number) + " of the decision table";
-    expect(agrees(row, verdict),
-           "another verdict, signal or path than" + which + ": " + std::string(name(verdict.bucket)));
+    expect(agrees(row, verdict), "another verdict or signal than" + which + ": " + std::string(name(verdict.bucket)));
+    expect(names_only(row, verdict), "a path with other requirements than" + which);
     expect(verdict.signal_corrupted == (row.number == 1), "the wrong error" + which);
     expect(row.bucket != Bucket::general || verdict.slots == ledger.general_slots(offer, before),
            "other slots than the first free ones of the pair");

@@ -94,15 +94,21 @@ constexpr bool lists(std::string_view list, std::string_view id) {
     return false;
 }
 
-/// Whether the verdict says what the row says, and names on its path only requirements of the row (RM-8).
+/// Whether the verdict says what the row says.
 template <class AnyVerdict>
 constexpr bool agrees(const Row& row, const AnyVerdict& verdict) {
+    return verdict.bucket == row.bucket && verdict.outgoing_accountable == row.outgoing_accountable;
+}
+
+/// Whether the verdict names on its path only requirements of the row (RM-8).
+template <class AnyVerdict>
+constexpr bool names_only(const Row& row, const AnyVerdict& verdict) {
     for (const contracts::RequirementId rule : verdict.path) {
         if (!lists(row.ids, rule.id())) {
             return false;
         }
     }
-    return verdict.bucket == row.bucket && verdict.outgoing_accountable == row.outgoing_accountable;
+    return true;
 }
 
 }  // namespace plumbline::support

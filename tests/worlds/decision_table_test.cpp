@@ -7,6 +7,8 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <cstddef>
+#include <cstdint>
 
 namespace plumbline::worlds {
 namespace {
@@ -121,8 +123,9 @@ constexpr CongestionHistory<> history_of(Congestion congestion) {
     }
 }
 
-/// The row that applies if decide() answers as it says and as the contract demands; 0 if not.
-constexpr std::size_t row_confirmed(const Case& given) {
+/// Calls `judge(row, offer, verdict)` with what decide() answers and the row that applies.
+template <class Judge>
+constexpr auto judged(const Case& given, Judge judge) {
     const std::uint64_t unit = given.general == General::amount_above_share ? 19 : 100;
     const GeneralBucket<> general = general_of(given.general, unit);
     GeneralShare<> share;
@@ -146,42 +149,69 @@ constexpr std::size_t row_confirmed(const Case& given) {
     offer.incoming_accountable = given.accountable;
     offer.upgrade_accountability = given.upgradable;
     const Verdict<> verdict = decide(view, offer);
-    const support::Row& row = support::row_for(given.answers());
-    const bool confirmed = support::agrees(row, verdict) && verdict.signal_corrupted == (row.number == 1) &&
-                           contracts::all_hold(contracts::decision_contract, offer, verdict);
-    return confirmed ? row.number : 0;
+    return judge(support::row_for(given.answers()), offer, verdict);
 }
 
-/// How often each row was confirmed over all cases with this signal; [0] counts those that were not.
-constexpr std::array<std::size_t, 13> confirmed_rows(bool accountable, bool upgradable) {
-    std::array<std::size_t, 13> count{};
-    for (std::uint8_t general = 0; general < 4; ++general) {
-        for (std::uint8_t protected_ = 0; protected_ < 4; ++protected_) {
-            for (std::uint8_t congestion = 0; congestion < 7; ++congestion) {
-                for (const bool sufficient : {false, true}) {
-                    ++count[row_confirmed({accountable, upgradable, General{general}, sufficient, Protected{protected_},
-                                           Congestion{congestion}})];
-                }
+constexpr bool confirmed(const Case& given) {
+    return judged(given, [](const support::Row& row, const auto& offer, const auto& verdict) {
+        return support::agrees(row, verdict) && verdict.signal_corrupted == (row.number == 1) &&
+               contracts::all_hold(contracts::decision_contract, offer, verdict);
+    });
+}
+
+/// Calls `visit(given)` for every reason why the buckets have room or not, and both sides of the threshold.
+template <class Visit>
+constexpr void for_each_case(bool accountable, bool upgradable, General general, Visit visit) {
+    for (std::uint8_t protected_ = 0; protected_ < 4; ++protected_) {
+        for (std::uint8_t congestion = 0; congestion < 7; ++congestion) {
+            for (const bool sufficient : {false, true}) {
+                visit(
+                    Case{accountable, upgradable, general, sufficient, Protected{protected_}, Congestion{congestion}});
             }
         }
     }
-    return count;
 }
 
-// 4 reasons for general, 4 for protected, 7 for congestion, 2 for reputation: 224 cases for each signal.
-static_assert(confirmed_rows(true, false) == std::array<std::size_t, 13>{0, 224});
-static_assert(confirmed_rows(true, true) == std::array<std::size_t, 13>{0, 0, 112, 28, 21, 63});
-static_assert(confirmed_rows(false, false) == std::array<std::size_t, 13>{0, 0, 0, 0, 0, 0, 56, 168});
-static_assert(confirmed_rows(false, true) == std::array<std::size_t, 13>{0, 0, 0, 0, 0, 0, 56, 0, 21, 18, 45, 24, 60});
+/// Whether decide() answers as the table says and as the contract demands.
+constexpr bool all_confirmed(bool accountable, bool upgradable, General general) {
+    bool all = true;
+    for_each_case(accountable, upgradable, general, [&](const Case& given) { all = all && confirmed(given); });
+    return all;
+}
 
-// The same at run time, for the report of a difference.
-TEST(DecisionTable, DecideFollowsEachRow) {
+// One assertion for each signal and state of the general bucket: compilers limit the steps of each.
+template <General general>
+constexpr bool every_signal_confirmed() {
+    static_assert(all_confirmed(true, false, general));
+    static_assert(all_confirmed(true, true, general));
+    static_assert(all_confirmed(false, false, general));
+    static_assert(all_confirmed(false, true, general));
+    return true;
+}
+
+static_assert(every_signal_confirmed<General::just_free>());
+static_assert(every_signal_confirmed<General::other_pair_holds_one>());
+static_assert(every_signal_confirmed<General::pair_holds_its_share>());
+static_assert(every_signal_confirmed<General::amount_above_share>());
+
+// At run time, how often each row is reached, and which requirements the verdicts name.
+TEST(DecisionTable, EveryRowIsReachedAndNamed) {
+    std::array<std::size_t, 13> reached{};
     for (const bool accountable : {false, true}) {
         for (const bool upgradable : {false, true}) {
-            EXPECT_EQ(confirmed_rows(accountable, upgradable)[0], 0U)
-                << "accountable " << accountable << ", upgradable " << upgradable;
+            for (std::uint8_t general = 0; general < 4; ++general) {
+                for_each_case(accountable, upgradable, General{general}, [&](const Case& given) {
+                    EXPECT_TRUE(confirmed(given));
+                    judged(given, [&](const support::Row& row, const auto&, const auto& verdict) {
+                        EXPECT_TRUE(support::names_only(row, verdict)) << "row " << row.number;
+                        ++reached[row.number];
+                    });
+                });
+            }
         }
     }
+    // 4 reasons for general, 4 for protected, 7 for congestion, 2 for reputation: 224 cases for each signal.
+    EXPECT_EQ(reached, (std::array<std::size_t, 13>{0, 224, 112, 28, 21, 63, 112, 168, 21, 18, 45, 24, 60}));
 }
 
 }  // namespace
