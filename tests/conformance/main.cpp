@@ -1,9 +1,10 @@
 // The tool plumbline.
+#include "tests/conformance/report/report.hpp"
+
 #include <CLI/CLI.hpp>
+
 #include <cstdio>
 #include <iostream>
-
-#include "tests/conformance/report/report.hpp"
 
 namespace plumbline::conformance {
 namespace {
@@ -27,9 +28,8 @@ Exit run_audit(const AuditOptions& options) {
     {
         ProgressLine line;
         for (const std::string& file : options.files) {
-            results.push_back(audit(file, [&](double done, std::string_view what) {
-                line.show(done, file + ": " + std::string(what));
-            }));
+            results.push_back(audit(
+                file, [&](double done, std::string_view what) { line.show(done, file + ": " + std::string(what)); }));
         }
     }
     const Style style;
@@ -61,13 +61,14 @@ Exit run(int argc, char** argv) {
     AuditOptions options;
     CLI::App* audit_command = app.add_subcommand(
         "audit", "Judge a recorded log of operations and answers, and name the known deviations that explain it");
-    audit_command->add_option("FILE", options.files, "Logs: JSON Lines, plain, .xz or .gz; own format or a known recording")
+    audit_command
+        ->add_option("FILE", options.files, "Logs: JSON Lines, plain, .xz or .gz; own format or a known recording")
         ->required();
     audit_command->add_flag("--json", options.json, "Write one JSON object for each log, for a program");
-    audit_command->footer(
-        "Exit codes: 0 every log conforms, 1 a requirement is violated, 2 usage, 3 a log cannot be read, 4 nothing was checked.\n"
-        "The log format is described in tests/conformance/log/plumbline-log-1.schema.json.\n"
-        "Colour only on a terminal, and not with NO_COLOR.");
+    audit_command->footer("Exit codes: 0 every log conforms, 1 a requirement is violated, 2 usage, 3 a log cannot be "
+                          "read, 4 nothing was checked.\n"
+                          "The log format is described in tests/conformance/log/plumbline-log-1.schema.json.\n"
+                          "Colour only on a terminal, and not with NO_COLOR.");
 
     try {
         app.parse(argc, argv);

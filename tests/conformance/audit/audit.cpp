@@ -15,7 +15,9 @@ constexpr std::size_t unexplained_listed = 1000;
 class Judgement {
 public:
     Judgement(const std::string& path, AuditResult& result)
-        : path_(path), result_(result), exact_(setting_for<Running>(result.header, result.header.profile)),
+        : path_(path),
+          result_(result),
+          exact_(setting_for<Running>(result.header, result.header.profile)),
           enclosing_(setting_for<oracle::Enclosing>(result.header, result.header.profile)) {}
 
     void take(const LogEntry& entry) {
@@ -71,11 +73,14 @@ private:
     std::vector<Observed> samples_;
 };
 
-/// The second pass: the whole log again under the diagnosed rules. Returns operations that they do not explain, for the next round.
+/// The second pass: the whole log again under the diagnosed rules. Returns operations that they do not explain, for the
+/// next round.
 class Verification {
 public:
     Verification(const std::string& path, const LogHeader& header, const Rules& rules)
-        : path_(path), exact_(setting_for<Running>(header, rules)), enclosing_(setting_for<oracle::Enclosing>(header, rules)) {}
+        : path_(path),
+          exact_(setting_for<Running>(header, rules)),
+          enclosing_(setting_for<oracle::Enclosing>(header, rules)) {}
 
     void take(const LogEntry& entry) {
         const Concerned<Running> state = exact_.concerned(entry);
@@ -168,7 +173,8 @@ void name_deviations(DiagnosisResult& result, const Diagnosis& diagnosis, Deviat
     }
 }
 
-// Solves for the samples, verifies the answer on the whole log, and adds what it does not explain to the samples, until nothing new comes.
+// Solves for the samples, verifies the answer on the whole log, and adds what it does not explain to the samples, until
+// nothing new comes.
 void diagnose(AuditResult& result, const std::vector<Observed>& samples, DeviationSet considered, Precision precision,
               const std::string& path, const Progress& progress) {
     Diagnosis diagnosis(result.header, precision, considered);

@@ -1,12 +1,12 @@
 // The audit of a log: each operation judged by the specification, then a diagnosis of what was found.
 #pragma once
 
+#include "tests/conformance/audit/diagnosis.hpp"
+
 #include <functional>
 #include <map>
 #include <string>
 #include <vector>
-
-#include "tests/conformance/audit/diagnosis.hpp"
 
 namespace plumbline::conformance {
 
@@ -21,7 +21,7 @@ struct Violation {
 /// What the audit found for one requirement.
 struct RequirementResult {
     std::uint64_t checked = 0;
-    std::uint64_t violated = 0;              ///< operations
+    std::uint64_t violated = 0;  ///< operations
     std::optional<Violation> first;
     std::vector<const Deviation*> deviations;  ///< diagnosed deviations that break it
 };
@@ -29,19 +29,19 @@ struct RequirementResult {
 /// A deviation that the diagnosis needs.
 struct DiagnosedDeviation {
     const Deviation* deviation = nullptr;
-    std::uint64_t needed = 0;     ///< observed operations that the others do not explain without it
-    std::optional<Place> first;   ///< the first of them
+    std::uint64_t needed = 0;    ///< observed operations that the others do not explain without it
+    std::optional<Place> first;  ///< the first of them
 };
 
 /// What a log's behaviour comes down to.
 struct DiagnosisResult {
-    std::vector<DiagnosedDeviation> deviations;      ///< the smallest set; empty where the log conforms
-    bool smallest = true;                            ///< proved by elimination over every smaller set
-    std::vector<const Deviation*> undecided;         ///< with or without them the log would look the same
-    std::uint64_t values = 0;                        ///< answers and values compared with the deviations switched on
-    std::uint64_t operations_explained = 0;          ///< every value reproduced exactly
-    std::uint64_t operations_within_tolerance = 0;   ///< explained, but not to the last msat
-    std::vector<Violation> unexplained;              ///< the first value of each operation that stays unexplained
+    std::vector<DiagnosedDeviation> deviations;     ///< the smallest set; empty where the log conforms
+    bool smallest = true;                           ///< proved by elimination over every smaller set
+    std::vector<const Deviation*> undecided;        ///< with or without them the log would look the same
+    std::uint64_t values = 0;                       ///< answers and values compared with the deviations switched on
+    std::uint64_t operations_explained = 0;         ///< every value reproduced exactly
+    std::uint64_t operations_within_tolerance = 0;  ///< explained, but not to the last msat
+    std::vector<Violation> unexplained;             ///< the first value of each operation that stays unexplained
     std::uint64_t operations_unexplained = 0;
 };
 

@@ -19,7 +19,8 @@ inline contracts::RequirementId rule_of_acceptance(const LogEntry& entry) {
 
 /// The requirement that decides where a verdict differs.
 template <class N>
-contracts::RequirementId deciding_rule(const Verdict<N>& verdict, const HtlcOffer<>& offer, Bucket bucket, bool accountable) {
+contracts::RequirementId deciding_rule(const Verdict<N>& verdict, const HtlcOffer<>& offer, Bucket bucket,
+                                       bool accountable) {
     using contracts::req;
     const bool forwarded = bucket != Bucket::none;
     const auto last = *(verdict.path.end() - 1);
@@ -36,23 +37,23 @@ contracts::RequirementId deciding_rule(const Verdict<N>& verdict, const HtlcOffe
         return last;
     }
     switch (bucket) {
-        case Bucket::general:
-            return req<"GB-10">;
-        case Bucket::protected_:
-            return verdict.bucket == Bucket::general ? last : req<"PB-1">;
-        default:
-            return verdict.bucket == Bucket::general ? req<"CB-3"> : last;
+    case Bucket::general:
+        return req<"GB-10">;
+    case Bucket::protected_:
+        return verdict.bucket == Bucket::general ? last : req<"PB-1">;
+    default:
+        return verdict.bucket == Bucket::general ? req<"CB-3"> : last;
     }
 }
 
-/// What the bounds of the general bucket leave to the implementation's own decision (GB-3, GB-15). Under rules that give each slot the pair's
-/// whole share there is no such bound.
+/// What the bounds of the general bucket leave to the implementation's own decision (GB-3, GB-15). Under rules that
+/// give each slot the pair's whole share there is no such bound.
 template <class N>
 void compare_general_bounds(Findings& findings, const Concerned<N>& before, const AddHtlc& add, const Answer& answer,
                             const Rules& rules) {
     using contracts::req;
-    if (!answer.forwarded.value_or(false) || answer.bucket != Bucket::general || rules.slot_liquidity != SlotLiquidity::unit ||
-        !before.incoming.channel) {
+    if (!answer.forwarded.value_or(false) || answer.bucket != Bucket::general ||
+        rules.slot_liquidity != SlotLiquidity::unit || !before.incoming.channel) {
         return;
     }
     const Channel<N>& incoming = *before.incoming.channel;
@@ -64,7 +65,8 @@ void compare_general_bounds(Findings& findings, const Concerned<N>& before, cons
     const std::size_t allocation = pair_slot_allocation(total, rules);
     const Msat<N> share(slot_liquidity(bucket, allocation, rules).count() * typename N::Natural(allocation));
     findings.check(req<"GB-3">, pair_use + amount <= share, [&] {
-        return Mismatch{req<"GB-3">, "general liquidity of " + text(add.offer.htlc.incoming) + " -> " + text(add.offer.outgoing),
+        return Mismatch{req<"GB-3">,
+                        "general liquidity of " + text(add.offer.htlc.incoming) + " -> " + text(add.offer.outgoing),
                         "at most " + text(share.count()), text((pair_use + amount).count())};
     });
     findings.check(req<"GB-15">, bucket.msat_used + amount <= bucket.capacity, [&] {
@@ -93,7 +95,8 @@ void compare_verdict(Findings& findings, const Verdict<N>& verdict, const HtlcOf
         findings.check(req<"GB-10">, true, [] { return Mismatch{}; });
     }
     findings.check(rule, same || (permitted && bucket == Bucket::none), [&] {
-        return Mismatch{rule, "decision", decision_text(verdict.bucket, predicted_accountable), decision_text(bucket, accountable)};
+        return Mismatch{rule, "decision", decision_text(verdict.bucket, predicted_accountable),
+                        decision_text(bucket, accountable)};
     });
     if (answer.htlc_risk_msat) {
         findings.check(req<"OC-7">, admits(verdict.standing.htlc_risk.count(), *answer.htlc_risk_msat), [&] {
@@ -129,8 +132,8 @@ void compare_answer(Findings& findings, const LogEntry& entry, const Prediction<
     }
 }
 
-/// Everything that one operation shows, compared. `before` is the state in which it began, `after` the one in which the rules leave it.
-/// `reproduce`: what cannot be computed is a mismatch.
+/// Everything that one operation shows, compared. `before` is the state in which it began, `after` the one in which the
+/// rules leave it. `reproduce`: what cannot be computed is a mismatch.
 template <class N>
 void compare(Findings& findings, const Concerned<N>& before, const Concerned<N>& after, const LogEntry& entry,
              const Prediction<N>& prediction, const Setting<N>& setting, bool reproduce) {

@@ -1,12 +1,13 @@
-// The part of the world that one operation looks at, and may change: a copy, so that the same operation can be tried under other rules.
+// The part of the world that one operation looks at, and may change: a copy, so that the same operation can be tried
+// under other rules.
 #pragma once
+
+#include "reference/resource_manager/forwarding.hpp"
+#include "tests/conformance/log/log.hpp"
 
 #include <optional>
 #include <set>
 #include <vector>
-
-#include "reference/resource_manager/forwarding.hpp"
-#include "tests/conformance/log/log.hpp"
 
 namespace plumbline::conformance {
 
@@ -40,9 +41,9 @@ template <class N>
 struct NamedChannel {
     Scid scid{};
     std::optional<Channel<N>> channel{};
-    bool salt_known = false;  ///< whether channel->salt is the implementation's
+    bool salt_known = false;       ///< whether channel->salt is the implementation's
     std::set<Scid> known_pairs{};  ///< outgoing channels whose assigned slots the log has shown or a known salt gives
-    Marks shown_marks{};      ///< congestion misuse as last listed, for channels that are gone, too
+    Marks shown_marks{};           ///< congestion misuse as last listed, for channels that are gone, too
 };
 
 /// What an operation is about. For operations on a channel it is `incoming`, and `outgoing` is empty.
@@ -60,14 +61,14 @@ struct Concerned {
 /// What the rules say of an operation.
 template <class N>
 struct Prediction {
-    std::optional<Mistake> mistake;        ///< the operation is refused
-    bool repetition = false;               ///< nothing changes, and either answer will do (ER-3)
-    std::optional<Verdict<N>> verdict;     ///< of add_htlc
-    Bucket resolved = Bucket::none;        ///< of resolve_htlc
-    std::optional<SlotSet> assigned;       ///< the pair's slots, where they can be computed and were not known before
-    bool state_follows = true;             ///< whether the state after the operation can be judged
-    bool reputation_added = false;         ///< whether something was added to the outgoing channel's reputation
-    bool revenue_added = false;            ///< … to the incoming channel's revenue
+    std::optional<Mistake> mistake;     ///< the operation is refused
+    bool repetition = false;            ///< nothing changes, and either answer will do (ER-3)
+    std::optional<Verdict<N>> verdict;  ///< of add_htlc
+    Bucket resolved = Bucket::none;     ///< of resolve_htlc
+    std::optional<SlotSet> assigned;    ///< the pair's slots, where they can be computed and were not known before
+    bool state_follows = true;          ///< whether the state after the operation can be judged
+    bool reputation_added = false;      ///< whether something was added to the outgoing channel's reputation
+    bool revenue_added = false;         ///< … to the incoming channel's revenue
 };
 
 }  // namespace plumbline::conformance

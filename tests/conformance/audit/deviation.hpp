@@ -1,18 +1,19 @@
-// Known deviations: rules that some implementation follows in place of the specification's, by name. spec/deviations describes them.
+// Known deviations: rules that some implementation follows in place of the specification's, by name. spec/deviations
+// describes them.
 #pragma once
-
-#include <span>
-#include <string_view>
 
 #include "contracts/requirement.hpp"
 #include "reference/resource_manager/rules.hpp"
+
+#include <span>
+#include <string_view>
 
 namespace plumbline::conformance {
 
 struct Deviation {
     std::string_view name;
-    std::string_view says;                                ///< what it does, in one sentence
-    std::span<const contracts::RequirementId> breaks;     ///< the requirements that it breaks
+    std::string_view says;                             ///< what it does, in one sentence
+    std::span<const contracts::RequirementId> breaks;  ///< the requirements that it breaks
     void (*apply)(Rules& rules);
 };
 

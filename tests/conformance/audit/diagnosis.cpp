@@ -58,7 +58,8 @@ DeviationSet Diagnosis::solve() {
             ++candidate;
         }
         if (candidate == candidates_.size()) {
-            // Nothing explains the latest witness together with the others: it stays unexplained, and whom it refuted may return.
+            // Nothing explains the latest witness together with the others: it stays unexplained, and whom it refuted
+            // may return.
             const std::size_t hopeless = witnesses_.back();
             witnesses_.pop_back();
             unexplained_.push_back(hopeless);
@@ -67,8 +68,9 @@ DeviationSet Diagnosis::solve() {
         }
         const DeviationSet set = candidates_[candidate];
         std::size_t open = 0;
-        while (open < observations_.size() && (std::find(unexplained_.begin(), unexplained_.end(), open) != unexplained_.end() ||
-                                               explains(set, observations_[open]))) {
+        while (open < observations_.size() &&
+               (std::find(unexplained_.begin(), unexplained_.end(), open) != unexplained_.end() ||
+                explains(set, observations_[open]))) {
             ++open;
         }
         if (open == observations_.size()) {

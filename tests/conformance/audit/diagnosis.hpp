@@ -1,11 +1,11 @@
 // Diagnosis: the smallest set of known deviations under which what was observed is explained.
 #pragma once
 
-#include <cstdint>
-#include <vector>
-
 #include "tests/conformance/audit/deviation.hpp"
 #include "tests/conformance/audit/judge.hpp"
+
+#include <cstdint>
+#include <vector>
 
 namespace plumbline::conformance {
 
@@ -28,9 +28,9 @@ enum class Precision : std::uint8_t {
     tolerance,  ///< every value is within the tolerance that the specification allows
 };
 
-/// Finds the smallest set by elimination. Observations that refute candidates are kept as witnesses: a candidate is tried against them
-/// before it is tried against everything, so that each of the 2^n sets costs about one operation. Exact for the observations given: no
-/// smaller set explains them.
+/// Finds the smallest set by elimination. Observations that refute candidates are kept as witnesses: a candidate is
+/// tried against them before it is tried against everything, so that each of the 2^n sets costs about one operation.
+/// Exact for the observations given: no smaller set explains them.
 class Diagnosis {
 public:
     /// `candidates`: the deviations to be considered.
@@ -39,13 +39,15 @@ public:
     /// Takes the observation into account.
     void add(Observed observed) { observations_.push_back(std::move(observed)); }
 
-    /// The smallest set that explains all observations but the unexplained ones, which grow by those that no set explains together
-    /// with the others.
+    /// The smallest set that explains all observations but the unexplained ones, which grow by those that no set
+    /// explains together with the others.
     DeviationSet solve();
 
     [[nodiscard]] const std::vector<Observed>& observations() const { return observations_; }
+
     /// Indexes of observations that no set explains.
     [[nodiscard]] const std::vector<std::size_t>& unexplained() const { return unexplained_; }
+
     [[nodiscard]] bool explains(DeviationSet set, const Observed& observed) const;
 
 private:

@@ -1,18 +1,18 @@
 // What comparing one operation with what the rules allow has found.
 #pragma once
 
+#include "contracts/requirement.hpp"
+
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "contracts/requirement.hpp"
 
 namespace plumbline::conformance {
 
 /// One value or decision that the rules do not allow.
 struct Mismatch {
     contracts::RequirementId rule;
-    std::string what;     ///< "reputation of channel 640000x1x0"
+    std::string what;  ///< "reputation of channel 640000x1x0"
     std::string allowed;
     std::string seen;
 };
@@ -35,7 +35,9 @@ public:
     }
 
     [[nodiscard]] const std::vector<contracts::RequirementId>& checked() const { return checked_; }
+
     [[nodiscard]] const std::vector<Mismatch>& mismatches() const { return mismatches_; }
+
     [[nodiscard]] bool clean() const { return mismatches_.empty(); }
 
 private:

@@ -5,11 +5,13 @@
 namespace plumbline::conformance {
 namespace {
 
-/// A log may show a state that contradicts itself (a slot freed that nobody held). The reference stops there; the audit reports it.
+/// A log may show a state that contradicts itself (a slot freed that nobody held). The reference stops there; the audit
+/// reports it.
 class Contradiction : public std::runtime_error {
 public:
     explicit Contradiction(const contracts::Violation& violation)
         : std::runtime_error(std::string(violation.clause.says)), rule(violation.clause.requirement) {}
+
     contracts::RequirementId rule;
 };
 
@@ -17,8 +19,11 @@ public:
 class ContradictionsThrow {
 public:
     ContradictionsThrow()
-        : before_(contracts::set_violation_handler([](const contracts::Violation& violation) { throw Contradiction(violation); })) {}
+        : before_(contracts::set_violation_handler(
+              [](const contracts::Violation& violation) { throw Contradiction(violation); })) {}
+
     ~ContradictionsThrow() { contracts::set_violation_handler(before_); }
+
     ContradictionsThrow(const ContradictionsThrow&) = delete;
     ContradictionsThrow& operator=(const ContradictionsThrow&) = delete;
     ContradictionsThrow(ContradictionsThrow&&) = delete;
@@ -29,7 +34,8 @@ private:
 };
 
 template <class N>
-Findings compared(const Concerned<N>& state, const LogEntry& entry, const Setting<N>& setting, bool details, bool reproduce) {
+Findings compared(const Concerned<N>& state, const LogEntry& entry, const Setting<N>& setting, bool details,
+                  bool reproduce) {
     Findings findings(details);
     try {
         Concerned<N> after = state;
@@ -43,7 +49,8 @@ Findings compared(const Concerned<N>& state, const LogEntry& entry, const Settin
     return findings;
 }
 
-// The signal of an implementation that does not see upgrade_accountability, judged for an onion without it (AS-4, AS-5).
+// The signal of an implementation that does not see upgrade_accountability, judged for an onion without it (AS-4,
+// AS-5).
 void judge_unasked_signal(Findings& findings, const HtlcOffer<>& offer, const Answer& answer) {
     using contracts::req;
     if (!answer.ok || !answer.forwarded) {
@@ -51,13 +58,15 @@ void judge_unasked_signal(Findings& findings, const HtlcOffer<>& offer, const An
     }
     const bool accountable = *answer.forwarded && answer.outgoing_accountable.value_or(false);
     const auto show = [&](contracts::RequirementId rule, std::string allowed) {
-        return Mismatch{rule, "decision without upgrade_accountability", std::move(allowed),
-                        decision_text(*answer.forwarded ? answer.bucket.value_or(Bucket::none) : Bucket::none, accountable)};
+        return Mismatch{
+            rule, "decision without upgrade_accountability", std::move(allowed),
+            decision_text(*answer.forwarded ? answer.bucket.value_or(Bucket::none) : Bucket::none, accountable)};
     };
     if (offer.incoming_accountable) {
         findings.check(req<"AS-5">, !*answer.forwarded, [&] { return show(req<"AS-5">, "fail"); });
     } else {
-        findings.check(req<"AS-4">, !accountable, [&] { return show(req<"AS-4">, "fail, or forward not accountable"); });
+        findings.check(req<"AS-4">, !accountable,
+                       [&] { return show(req<"AS-4">, "fail, or forward not accountable"); });
     }
 }
 
@@ -70,8 +79,8 @@ std::string decision_text(Bucket bucket, bool accountable) {
     return "forward in " + std::string(name(bucket)) + (accountable ? ", accountable" : ", not accountable");
 }
 
-Findings judge(const Concerned<oracle::Enclosing>& state, const LogEntry& entry, const Setting<oracle::Enclosing>& setting,
-               bool details) {
+Findings judge(const Concerned<oracle::Enclosing>& state, const LogEntry& entry,
+               const Setting<oracle::Enclosing>& setting, bool details) {
     const ContradictionsThrow guard;
     const bool unasked = !setting.header.upgrade_accountability_known && setting.rules.upgrade == Upgrade::required;
     const auto* const add = std::get_if<AddHtlc>(&entry.operation);
@@ -93,7 +102,8 @@ Findings judge(const Concerned<oracle::Enclosing>& state, const LogEntry& entry,
     return std::move(*closest);
 }
 
-Findings reproduce(const Concerned<Running>& state, const LogEntry& entry, const Setting<Running>& setting, bool details) {
+Findings reproduce(const Concerned<Running>& state, const LogEntry& entry, const Setting<Running>& setting,
+                   bool details) {
     const ContradictionsThrow guard;
     return compared(state, entry, setting, details, true);
 }

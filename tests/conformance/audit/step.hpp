@@ -1,5 +1,5 @@
-// One operation under given rules: the reference's own steps, run on the state that the implementation showed. Where the implementation decided
-// otherwise, its decision is followed, so that one difference is reported once.
+// One operation under given rules: the reference's own steps, run on the state that the implementation showed. Where
+// the implementation decided otherwise, its decision is followed, so that one difference is reported once.
 #pragma once
 
 #include "tests/conformance/audit/concerned.hpp"
@@ -22,7 +22,8 @@ Quantity<Unit, N> converted(const Quantity<Unit, Running>& exact) {
 template <class N>
 Setting<N> setting_for(const LogHeader& header, const Rules& rules) {
     const Parameters<>& given = header.parameters;
-    return {header, rules,
+    return {header,
+            rules,
             {converted<N>(given.resolution_period), converted<N>(given.revenue_window),
              converted<N>(given.congestion_misuse_window), given.reputation_multiplier, given.general_percent,
              given.congestion_percent}};
@@ -70,8 +71,9 @@ inline SlotSet slots_in(const ShownPair& pair) {
     return slots;
 }
 
-/// Stands for an assignment that nobody knows: the one that agrees best with what the implementation did. It has the slots that the pair
-/// holds already, then the free ones where the HTLC went to the general bucket, else those that others hold.
+/// Stands for an assignment that nobody knows: the one that agrees best with what the implementation did. It has the
+/// slots that the pair holds already, then the free ones where the HTLC went to the general bucket, else those that
+/// others hold.
 template <class N>
 SlotSet assumed_assignment(const GeneralBucket<N>& bucket, PairNumber number, bool went_general, const Rules& rules) {
     const auto total = static_cast<std::size_t>(bucket.resources.slots.count().get());
@@ -99,7 +101,8 @@ SlotSet assumed_assignment(const GeneralBucket<N>& bucket, PairNumber number, bo
 
 /// The pair, made if there is none: with the slots that the log shows, or else with those that the rules compute.
 template <class N>
-PairNumber pair_for(Concerned<N>& concerned, const LogEntry& entry, const std::optional<SlotSet>& computed, const Rules& rules) {
+PairNumber pair_for(Concerned<N>& concerned, const LogEntry& entry, const std::optional<SlotSet>& computed,
+                    const Rules& rules) {
     Channel<N>& incoming = *concerned.incoming.channel;
     const Scid outgoing = concerned.outgoing.scid;
     PairNumber number = incoming.pairs.find(outgoing);
@@ -131,12 +134,13 @@ SlotSet newly_used(const LogEntry& entry, const GeneralBucket<N>& before) {
     return taken;
 }
 
-/// Makes the implementation's decision the verdict's, as far as the log tells it. Where it used the general bucket and the rules give it
-/// no slots, it is taken at its word, and the state behind it cannot be judged.
+/// Makes the implementation's decision the verdict's, as far as the log tells it. Where it used the general bucket and
+/// the rules give it no slots, it is taken at its word, and the state behind it cannot be judged.
 template <class N>
 void follow(Verdict<N>& verdict, const LogEntry& entry, const GeneralBucket<N>& general, bool& state_follows) {
     const Answer& answer = entry.answer;
-    const Bucket seen = answer.forwarded.value_or(verdict.forwarded()) ? answer.bucket.value_or(verdict.bucket) : Bucket::none;
+    const Bucket seen =
+        answer.forwarded.value_or(verdict.forwarded()) ? answer.bucket.value_or(verdict.bucket) : Bucket::none;
     if (seen == Bucket::general && verdict.slots.empty()) {
         verdict.slots = newly_used(entry, general);
         state_follows = false;
@@ -151,7 +155,8 @@ void follow(Verdict<N>& verdict, const LogEntry& entry, const GeneralBucket<N>& 
 }
 
 template <class N>
-Prediction<N> step_add_htlc(Concerned<N>& concerned, const LogEntry& entry, const HtlcOffer<>& shown_offer, const Setting<N>& setting) {
+Prediction<N> step_add_htlc(Concerned<N>& concerned, const LogEntry& entry, const HtlcOffer<>& shown_offer,
+                            const Setting<N>& setting) {
     const Rules& rules = setting.rules;
     const Parameters<N>& parameters = setting.parameters;
     const HtlcOffer<N> offer = converted<N>(shown_offer);
@@ -194,7 +199,8 @@ Prediction<N> step_add_htlc(Concerned<N>& concerned, const LogEntry& entry, cons
 }
 
 template <class N>
-Prediction<N> step_resolve_htlc(Concerned<N>& concerned, const LogEntry& entry, Resolution resolution, const Setting<N>& setting) {
+Prediction<N> step_resolve_htlc(Concerned<N>& concerned, const LogEntry& entry, Resolution resolution,
+                                const Setting<N>& setting) {
     const Rules& rules = setting.rules;
     Prediction<N> prediction;
     if (!concerned.htlc) {
@@ -221,14 +227,16 @@ Prediction<N> step_resolve_htlc(Concerned<N>& concerned, const LogEntry& entry, 
 }
 
 template <class N>
-Prediction<N> step_add_channel(Concerned<N>& concerned, const LogEntry& entry, const AddChannel& add, const Setting<N>& setting) {
+Prediction<N> step_add_channel(Concerned<N>& concerned, const LogEntry& entry, const AddChannel& add,
+                               const Setting<N>& setting) {
     Prediction<N> prediction;
     auto& known = concerned.incoming.channel;
     const ChannelLimits<N> limits = converted<N>(add.limits);
     if (!valid(limits, setting.rules)) {
         prediction.mistake = Mistake::limits_out_of_range;
     } else if (!known) {
-        known = make_channel(limits, add.salt.value_or(Salt{}), converted<N>(entry.time), setting.parameters, setting.rules);
+        known = make_channel(limits, add.salt.value_or(Salt{}), converted<N>(entry.time), setting.parameters,
+                             setting.rules);
         concerned.incoming.salt_known = add.salt.has_value();
         ++concerned.channel_count;
     } else if (known->closing) {
@@ -282,8 +290,8 @@ void drop_if_unused(Concerned<N>& concerned, NamedChannel<N>& named) {
     }
 }
 
-/// Runs the operation of `entry` on `concerned`. Where the implementation answered with an error that the rules do not know, nothing
-/// may have changed (CV-7).
+/// Runs the operation of `entry` on `concerned`. Where the implementation answered with an error that the rules do not
+/// know, nothing may have changed (CV-7).
 template <class N>
 Prediction<N> step(Concerned<N>& concerned, const LogEntry& entry, const Setting<N>& setting) {
     const Concerned<N> before = concerned;

@@ -25,7 +25,8 @@ std::string text(bool value) {
 
 std::string text(Scid channel) {
     const auto bits = static_cast<std::uint64_t>(channel);
-    return std::to_string(bits >> 40U) + "x" + std::to_string((bits >> 16U) & 0xffffffU) + "x" + std::to_string(bits & 0xffffU);
+    return std::to_string(bits >> 40U) + "x" + std::to_string((bits >> 16U) & 0xffffffU) + "x" +
+           std::to_string(bits & 0xffffU);
 }
 
 std::string text(const std::vector<SlotIndex>& slots) {

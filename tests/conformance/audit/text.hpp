@@ -1,11 +1,11 @@
 // Numbers, intervals and channels as a report writes them.
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include "tests/conformance/log/log.hpp"
 #include "tests/conformance/oracle/interval.hpp"
+
+#include <string>
+#include <vector>
 
 namespace plumbline::conformance {
 

@@ -1,11 +1,11 @@
-// What the implementation has shown so far: channels and pending HTLCs, brought up to date after every operation. What a log shows is taken as
-// it stands; what it does not show follows from the specification.
+// What the implementation has shown so far: channels and pending HTLCs, brought up to date after every operation. What
+// a log shows is taken as it stands; what it does not show follows from the specification.
 #pragma once
+
+#include "tests/conformance/audit/step.hpp"
 
 #include <map>
 #include <unordered_map>
-
-#include "tests/conformance/audit/step.hpp"
 
 namespace plumbline::conformance {
 

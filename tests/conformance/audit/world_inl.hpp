@@ -171,8 +171,8 @@ void World<N>::take_over(const ShownChannel& shown) {
     }
 }
 
-// The pair's slots as shown become its HTLCs' slots. An HTLC keeps those it had that are still in use; one whose slots went to another
-// takes of what is left; the one just added has the rest.
+// The pair's slots as shown become its HTLCs' slots. An HTLC keeps those it had that are still in use; one whose slots
+// went to another takes of what is left; the one just added has the rest.
 template <class N>
 void World<N>::take_over_pair(const LogEntry& entry) {
     const Subject subject = subject_of(entry.operation);
@@ -200,10 +200,12 @@ void World<N>::take_over_pair(const LogEntry& entry) {
         PendingHtlc<N>* htlc;
         SlotSet kept;
     };
+
     std::vector<Claim> claims;
     PendingHtlc<N>* added = nullptr;
     for (auto& [key, htlc] : pending_) {
-        if (key.ref.incoming != subject.incoming || key.outgoing != *subject.outgoing || htlc.bucket != Bucket::general) {
+        if (key.ref.incoming != subject.incoming || key.outgoing != *subject.outgoing ||
+            htlc.bucket != Bucket::general) {
             continue;
         }
         if (std::holds_alternative<AddHtlc>(entry.operation) && key.ref == *subject.htlc) {
@@ -244,7 +246,8 @@ void World<N>::take_over_slots(Scid scid, Channel<N>& channel, const std::vector
         }
         holder[slot] = unnamed_pair;
     }
-    for (auto it = pending_.lower_bound({{scid, HtlcId{}}, Scid{}}); it != pending_.end() && it->first.ref.incoming == scid; ++it) {
+    for (auto it = pending_.lower_bound({{scid, HtlcId{}}, Scid{}});
+         it != pending_.end() && it->first.ref.incoming == scid; ++it) {
         for (const SlotIndex slot : it->second.slots) {
             if (slot < holder.size() && holder[slot] == unnamed_pair) {
                 holder[slot] = channel.pairs.find(it->second.outgoing);

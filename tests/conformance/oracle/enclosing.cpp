@@ -1,10 +1,10 @@
 #include "tests/conformance/oracle/enclosing.hpp"
 
+#include <mpfi.h>
+#include <mpfr.h>
+
 #include <cstdint>
 #include <cstdio>
-
-#include <mpfr.h>
-#include <mpfi.h>
 
 namespace plumbline::oracle {
 namespace {
@@ -15,15 +15,20 @@ using Bound = Interval::Bound;
 class Real {
 public:
     Real() { mpfi_init2(value_, precision); }
+
     Real(const Real& other) : Real() { mpfi_set(value_, other.value_); }
+
     ~Real() { mpfi_clear(value_); }
+
     explicit Real(std::int64_t exact) : Real() { mpfi_set_si(value_, exact); }
+
     explicit Real(std::uint64_t exact) : Real() { mpfi_set_ui(value_, exact); }
 
     [[nodiscard]] mpfi_ptr get() { return value_; }
 
     // An end, rounded to an integer in `direction`. The operands have 64 bits, so it has, too.
     [[nodiscard]] Int128 left(mpfr_rnd_t direction) { return whole(mpfi_get_left, direction); }
+
     [[nodiscard]] Int128 right(mpfr_rnd_t direction) { return whole(mpfi_get_right, direction); }
 
 private:

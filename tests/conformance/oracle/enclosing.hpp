@@ -1,8 +1,8 @@
 // The oracle's number domain: every value that the specification allows, as an interval.
 //
-// Amounts, times and counts are exact. What passes through a decay or a rounding is an interval that holds whatever a conforming
-// implementation may have there (DA-7, WA-3, OC-2). The reference's own code runs in this domain; where a comparison is open, both answers
-// are allowed, and Paths visits each.
+// Amounts, times and counts are exact. What passes through a decay or a rounding is an interval that holds whatever a
+// conforming implementation may have there (DA-7, WA-3, OC-2). The reference's own code runs in this domain; where a
+// comparison is open, both answers are allowed, and Paths visits each.
 #pragma once
 
 #include "reference/resource_manager/forwarding.hpp"
@@ -17,6 +17,7 @@ struct Enclosing {
     using Bool = Maybe;
 
     static constexpr Wide wide(Natural value) { return Interval(Int128{value.get()}); }
+
     static constexpr Wide wide(const Integer& value) { return value; }
 
     /// Of an exact value only: what is counted never passes through a rounding.
@@ -25,9 +26,7 @@ struct Enclosing {
         return Natural(value.low().get());
     }
 
-    static constexpr Integer saturated(const Wide& value) {
-        return {held(value.low()), held(value.high())};
-    }
+    static constexpr Integer saturated(const Wide& value) { return {held(value.low()), held(value.high())}; }
 
     /// Every integer at most 1 from the nearest one to the exact quotient (OC-2, WA-3); denominator > 0 and exact.
     static Wide divide_to_nearest(const Wide& numerator, const Wide& denominator);
@@ -45,8 +44,8 @@ private:
     }
 };
 
-/// value · rate^elapsed for one value, as the narrowest pair of integers around the exact result; without any tolerance. For published values
-/// and tests.
+/// value · rate^elapsed for one value, as the narrowest pair of integers around the exact result; without any
+/// tolerance. For published values and tests.
 Interval exact_decay(std::int64_t value, std::uint64_t elapsed, std::uint64_t window, DecayRate rate);
 
 }  // namespace plumbline::oracle

@@ -38,7 +38,9 @@ private:
     class Current {
     public:
         explicit Current(Paths& paths) : outer_(std::exchange(current(), &paths)) {}
+
         ~Current() { current() = outer_; }
+
         Current(const Current&) = delete;
         Current& operator=(const Current&) = delete;
         Current(Current&&) = delete;
@@ -74,8 +76,10 @@ private:
 class Maybe {
 public:
     constexpr Maybe() = default;
+
     // NOLINTNEXTLINE(google-explicit-constructor,hicpp-explicit-conversions): known truth is truth
     constexpr Maybe(bool known) : state_(known ? State::yes : State::no) {}
+
     static constexpr Maybe open() {
         Maybe maybe;
         maybe.state_ = State::open;
@@ -83,17 +87,21 @@ public:
     }
 
     [[nodiscard]] constexpr bool known() const { return state_ != State::open; }
+
     /// The truth; an open one forks.
     explicit operator bool() const { return known() ? state_ == State::yes : Paths::answer(); }
 
     friend constexpr Maybe operator!(Maybe a) { return a.known() ? Maybe(a.state_ == State::no) : open(); }
+
     friend constexpr Maybe operator==(Maybe a, Maybe b) {
         return a.known() && b.known() ? Maybe(a.state_ == b.state_) : open();
     }
+
     template <class Second>
     friend constexpr Maybe conjunction(Maybe a, Second&& b) {
         return a ? Maybe(b()) : Maybe(false);
     }
+
     template <class Second>
     friend constexpr Maybe disjunction(Maybe a, Second&& b) {
         return a ? Maybe(true) : Maybe(b());

@@ -15,14 +15,14 @@ const spec::Requirement& requirement_of(std::string_view id) {
 
 std::string_view level_name(spec::Level level) {
     switch (level) {
-        case spec::Level::must:
-            return "MUST";
-        case spec::Level::should:
-            return "SHOULD";
-        case spec::Level::may:
-            return "MAY";
-        case spec::Level::def:
-            return "DEF";
+    case spec::Level::must:
+        return "MUST";
+    case spec::Level::should:
+        return "SHOULD";
+    case spec::Level::may:
+        return "MAY";
+    case spec::Level::def:
+        return "DEF";
     }
     return "";
 }
@@ -70,11 +70,11 @@ void write_table(std::ostream& out, const AuditResult& result, const Style& styl
         for (const Deviation* deviation : requirement.deviations) {
             names += (names.empty() ? "" : ", ") + std::string(deviation->name);
         }
-        row << std::left << std::setw(13) << id << std::setw(7) << level_name(requirement_of(id).level) << std::right << std::setw(9)
-            << requirement.checked << std::setw(10) << requirement.violated << "  ";
+        row << std::left << std::setw(13) << id << std::setw(7) << level_name(requirement_of(id).level) << std::right
+            << std::setw(9) << requirement.checked << std::setw(10) << requirement.violated << "  ";
         if (requirement.first || !names.empty()) {
-            row << std::left << std::setw(12) << (requirement.first ? "line " + std::to_string(requirement.first->place.line) : "")
-                << names;
+            row << std::left << std::setw(12)
+                << (requirement.first ? "line " + std::to_string(requirement.first->place.line) : "") << names;
         }
         out << (requirement.violated > 0 || !requirement.deviations.empty() ? style.bad(row.str()) : row.str()) << "\n";
     }
@@ -87,8 +87,9 @@ void write_violations(std::ostream& out, const AuditResult& result, const Style&
             continue;
         }
         const Violation& first = *requirement.first;
-        out << "\n" << style.bold(id) << " " << level_name(requirement_of(id).level) << ", violated by "
-            << requirement.violated << " operations, first at " << place_text(first.place) << "\n"
+        out << "\n"
+            << style.bold(id) << " " << level_name(requirement_of(id).level) << ", violated by " << requirement.violated
+            << " operations, first at " << place_text(first.place) << "\n"
             << wrapped(requirement_of(id).sentence, "  ") << style.faint("  operation ") << first.operation << "\n"
             << style.faint("  value     ") << first.mismatch.what << "\n"
             << style.faint("  allowed   ") << first.mismatch.allowed << "\n"
@@ -118,15 +119,15 @@ void write_diagnosis(std::ostream& out, const DiagnosisResult& diagnosis, const 
     if (diagnosis.operations_within_tolerance > 0) {
         out << ", " << diagnosis.operations_within_tolerance << " within the tolerance that the specification allows";
     }
-    out << (diagnosis.operations_unexplained == 0 ? "; " + style.good("nothing stays unexplained")
-                                                  : "; " + style.bad(std::to_string(diagnosis.operations_unexplained) +
-                                                                     " operations stay unexplained"))
+    out << (diagnosis.operations_unexplained == 0
+                ? "; " + style.good("nothing stays unexplained")
+                : "; " + style.bad(std::to_string(diagnosis.operations_unexplained) + " operations stay unexplained"))
         << "\n";
     const std::size_t listed = std::min(diagnosis.unexplained.size(), unexplained_shown);
     for (std::size_t i = 0; i < listed; ++i) {
         const Violation& open = diagnosis.unexplained[i];
-        out << "    " << place_text(open.place) << " " << open.operation << "\n      " << open.mismatch.what << ": explained would be "
-            << open.mismatch.allowed << ", seen " << open.mismatch.seen << "\n";
+        out << "    " << place_text(open.place) << " " << open.operation << "\n      " << open.mismatch.what
+            << ": explained would be " << open.mismatch.allowed << ", seen " << open.mismatch.seen << "\n";
     }
     if (diagnosis.unexplained.size() > listed) {
         out << "    and more; --json lists them\n";
@@ -146,7 +147,8 @@ void write_report(std::ostream& out, const AuditResult& result, const Style& sty
     out << style.bold(result.files.front()) << "\n  " << result.header.implementation << "\n  judged by the profile "
         << (result.header.profile == later_profile ? "later" : "draft-3d7d840") << "\n";
     if (!result.header.upgrade_accountability_known) {
-        out << "  the log has no upgrade_accountability: the signal is judged as if it were absent, all else as if it were there\n";
+        out << "  the log has no upgrade_accountability: the signal is judged as if it were absent, all else as if it "
+               "were there\n";
     }
     if (!result.header.fee_known) {
         out << "  the log has no policy fee: incoming amount - outgoing amount stands for it\n";
@@ -162,7 +164,8 @@ void write_report(std::ostream& out, const AuditResult& result, const Style& sty
     out << "\n"
         << (result.conforms() ? style.good("conforms")
                               : style.bad("violates " + std::to_string(violated) + " requirements"))
-        << ": " << result.operations << " operations, " << result.operations_violating << " of them not as the specification allows\n";
+        << ": " << result.operations << " operations, " << result.operations_violating
+        << " of them not as the specification allows\n";
 }
 
 }  // namespace plumbline::conformance

@@ -1,10 +1,10 @@
 // The result of an audit, for a person and for a program.
 #pragma once
 
-#include <iosfwd>
-
 #include "tests/conformance/audit/audit.hpp"
 #include "tests/conformance/report/terminal.hpp"
+
+#include <iosfwd>
 
 namespace plumbline::conformance {
 

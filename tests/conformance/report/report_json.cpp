@@ -1,7 +1,8 @@
-#include <nlohmann/json.hpp>
-#include <ostream>
-
 #include "tests/conformance/report/report.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <ostream>
 
 namespace plumbline::conformance {
 namespace {
@@ -9,9 +10,9 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 Json violation_json(const Violation& violation) {
-    return {{"file", violation.place.file},       {"line", violation.place.line},
-            {"number", violation.number},         {"operation", violation.operation},
-            {"value", violation.mismatch.what},   {"allowed", violation.mismatch.allowed},
+    return {{"file", violation.place.file},     {"line", violation.place.line},
+            {"number", violation.number},       {"operation", violation.operation},
+            {"value", violation.mismatch.what}, {"allowed", violation.mismatch.allowed},
             {"seen", violation.mismatch.seen}};
 }
 

@@ -10,9 +10,13 @@ namespace plumbline::conformance {
 class Style {
 public:
     Style();
+
     [[nodiscard]] std::string bold(std::string_view text) const { return wrap(text, "1"); }
+
     [[nodiscard]] std::string good(std::string_view text) const { return wrap(text, "32"); }
+
     [[nodiscard]] std::string bad(std::string_view text) const { return wrap(text, "31"); }
+
     [[nodiscard]] std::string faint(std::string_view text) const { return wrap(text, "2"); }
 
 private:
