@@ -55,7 +55,7 @@ TEST(Running, HoldsTheNearestIntegerAtTheLimits) {
     EXPECT_EQ(Running::nearest(9223372036854774784.0), Integer(9223372036854774784));
 }
 
-TEST(Running, DecaysExactlyWhereNothingIsToDo) {
+TEST(Running, DecaysExactlyWhereNothingChanges) {
     for (const DecayRate rate : {DecayRate::draft, DecayRate::exponential}) {
         EXPECT_EQ(Running::decay(Integer(limit), Natural(0), Natural(97), rate), Integer(limit));
         EXPECT_EQ(Running::decay(Integer(0), Natural(5), Natural(97), rate), Integer(0));
