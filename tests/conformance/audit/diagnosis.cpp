@@ -24,8 +24,9 @@ Diagnosis::Diagnosis(const LogHeader& header, Precision precision, DeviationSet 
         candidates_.push_back(subset);
         subset = (subset - candidates) & candidates;
     } while (subset != 0);
-    std::stable_sort(candidates_.begin(), candidates_.end(),
-                     [](DeviationSet a, DeviationSet b) { return std::popcount(a) < std::popcount(b); });
+    std::sort(candidates_.begin(), candidates_.end(), [](DeviationSet a, DeviationSet b) {
+        return std::popcount(a) != std::popcount(b) ? std::popcount(a) < std::popcount(b) : a < b;
+    });
     refuter_.assign(candidates_.size(), 0);
 }
 
