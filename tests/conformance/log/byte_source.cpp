@@ -71,7 +71,7 @@ double ByteSource::progress() const {
     if (size_ == 0) {
         return 0.0;
     }
-    const double undecoded = static_cast<double>(input_.size());
+    const auto undecoded = static_cast<double>(input_.size());
     const double share = (static_cast<double>(consumed_) - undecoded) / static_cast<double>(size_);
     return share < 1.0 ? share : 1.0;  // the file may grow while it is read
 }

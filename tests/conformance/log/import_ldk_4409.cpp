@@ -137,10 +137,11 @@ public:
 
     std::optional<LogEntry> next() override {
         if (!lines_->next()) {
-            if (read_ != header_.operations) {
+            const std::uint64_t announced = header_.operations.value_or(0);
+            if (read_ != announced) {
                 refuse(lines_->place(), "the recording ends after " + std::to_string(read_) +
                                             " operations, and field `ops` of its header says " +
-                                            std::to_string(*header_.operations));
+                                            std::to_string(announced));
             }
             return std::nullopt;
         }

@@ -71,8 +71,7 @@ public:
         LogEntry entry = entry_from(line, header_);
         entry.line = lines_->place().line;
         if (read_ > 0 && entry.number <= last_number_) {
-            line.peek("number")->refuse("is " + std::to_string(entry.number) + " after " +
-                                        std::to_string(last_number_) + ", and numbers increase from line to line");
+            refuse_number(line, entry.number);
         }
         last_number_ = entry.number;
         ++read_;
@@ -82,6 +81,12 @@ public:
     [[nodiscard]] double progress() const override { return lines_->progress(); }
 
 private:
+    [[noreturn]] void refuse_number(const JsonValue& line, std::uint64_t number) const {
+        line.peek("number").value_or(line).refuse("is " + std::to_string(number) + " after " +
+                                                  std::to_string(last_number_) +
+                                                  ", and numbers increase from line to line");
+    }
+
     std::unique_ptr<JsonLines> lines_;
     LogHeader header_;
     std::uint64_t read_ = 0;

@@ -76,7 +76,8 @@ TEST(Schema, HasTheFieldsThatTheReaderAccepts) {
 }
 
 TEST(Schema, HasNoObjectThatTheReaderDoesNotKnow) {
-    for (const auto& definition : schema().at("$defs").items()) {
+    const json definitions = schema().at("$defs");
+    for (const auto& definition : definitions.items()) {
         if (definition.value().contains("properties")) {
             EXPECT_TRUE(tables().contains(definition.key())) << definition.key();
         }
