@@ -141,7 +141,7 @@ std::string describe_stop(std::string_view line, std::size_t position) {
 
 }  // namespace
 
-std::string why_not_json(std::string_view line) {
+std::string why_not_json(std::string_view line, std::string_view parser_says) {
     if (std::all_of(line.begin(), line.end(),
                     [](char letter) { return letter == ' ' || letter == '\t' || letter == '\r'; })) {
         return "the line is blank; each line of a log is a JSON object";
@@ -151,7 +151,7 @@ std::string why_not_json(std::string_view line) {
     }
     Follower follower;
     if (nlohmann::json::sax_parse(line, &follower)) {
-        return "the line is not JSON that can be read";  // nested too deeply, or not UTF-8
+        return "the line is not JSON that can be read: " + std::string(parser_says);
     }
     const std::string path = follower.path();
     const std::string problem = follower.problem.empty() ? describe_stop(line, follower.stopped_at) : follower.problem;

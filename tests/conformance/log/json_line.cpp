@@ -239,8 +239,9 @@ bool JsonLines::next() {
         return false;
     }
     const std::string_view line = source_.line();
-    if (parser_.parse(line.data(), line.size(), false).get(root_) != simdjson::SUCCESS) {
-        refuse(place(), why_not_json(line));
+    const simdjson::error_code error = parser_.parse(line.data(), line.size(), false).get(root_);
+    if (error != simdjson::SUCCESS) {
+        refuse(place(), why_not_json(line, simdjson::error_message(error)));
     }
     if (!root_.is_object()) {
         root().refuse("is " + std::string(name_of(root_.type())) + ", and each line of a log is an object");

@@ -16,10 +16,33 @@ ByteSource open(const std::string& path) {
     }
 }
 
+/// A sentence may quote the log, which may hold anything: nothing in it reaches a terminal as a command, and it stays
+/// short.
+std::string presentable(std::string_view sentence) {
+    constexpr std::size_t most = 500;
+    constexpr unsigned char delete_character = 0x7F;
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string shown;
+    for (const char letter : sentence.substr(0, most)) {
+        const auto byte = static_cast<unsigned char>(letter);
+        if (byte < static_cast<unsigned char>(' ') || byte == delete_character) {
+            shown += "\\x";
+            shown += digits[byte >> 4U];
+            shown += digits[byte & 15U];
+        } else {
+            shown += letter;
+        }
+    }
+    if (sentence.size() > most) {
+        shown += " ...";
+    }
+    return shown;
+}
+
 }  // namespace
 
 void refuse(const Place& place, std::string_view sentence) {
-    throw UnreadableLog(place.file + ":" + std::to_string(place.line) + ": " + std::string(sentence));
+    throw UnreadableLog(place.file + ":" + std::to_string(place.line) + ": " + presentable(sentence));
 }
 
 LineSource::LineSource(const std::string& path) : place_{path, 1}, bytes_(open(path)), buffer_(chunk + padding) {}

@@ -29,9 +29,13 @@ void PrintTo(const Case& example, std::ostream* out) {
     *out << example.name;
 }
 
-class LogBadInput : public testing::TestWithParam<Case> {};
+std::string name_of(const testing::TestParamInfo<Case>& info) {
+    return info.param.name;
+}
 
-TEST_P(LogBadInput, IsOneSentenceWithFileLineAndField) {
+class BadInput : public testing::TestWithParam<Case> {};
+
+TEST_P(BadInput, IsOneSentenceWithFileLineAndField) {
     const Directory directory;
     const Case& example = GetParam();
     const std::string path = directory.write("log.jsonl", replaced(small_log(), example.old, example.with));
@@ -41,7 +45,7 @@ TEST_P(LogBadInput, IsOneSentenceWithFileLineAndField) {
 constexpr auto line_is_not_json = "the line is not JSON at column ";
 
 INSTANTIATE_TEST_SUITE_P(
-    Malformed, LogBadInput,
+    Malformed, BadInput,
     testing::Values(
         Case{"NotANumber", R"("fee_msat":999)", R"("fee_msat":NaN)", ":4: field `fee_msat`: ", R"(, at "NaN")"},
         Case{"Infinity", R"("fee_msat":999)", R"("fee_msat":-Infinity)", ":4: field `fee_msat`: ", line_is_not_json},
@@ -56,13 +60,14 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"NotUtf8", "none, 0000000", "none, \xFF", ":1: field `implementation`: ", line_is_not_json},
         Case{"Blank", "{\"number\":6", "\n{\"number\":6", ":5: ", "the line is blank"},
         Case{"NoObject", "{\"number\":6", "[1]\n{\"number\":6", ":5: the line is an array", "an object"},
-        Case{"ByteOrderMark", "{\"plumbline_log\"", "\xEF\xBB\xBF{\"plumbline_log\"", ":1: ", "byte order mark"}));
+        Case{"ByteOrderMark", "{\"plumbline_log\"", "\xEF\xBB\xBF{\"plumbline_log\"", ":1: ", "byte order mark"}),
+    name_of);
 
 constexpr auto floating = "is written as a floating-point number";
 constexpr auto digits = "needs every digit, without fraction or exponent";
 
 INSTANTIATE_TEST_SUITE_P(
-    Numbers, LogBadInput,
+    Numbers, BadInput,
     testing::Values(
         Case{"ExponentAsChannel", R"("channel":769659255111221249,"max)", R"("channel":7.696592551112212e17,"max)",
              ":3: field `channel`: ", floating},
@@ -86,10 +91,11 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"HeightBeyond32Bits", R"("height_added":800000)", R"("height_added":4294967296)",
              ":4: field `height_added`: ", "the largest value is 4294967295"},
         Case{"SlotBeyond16Bits", R"("occupied":[24,25])", R"("occupied":[24,65536])",
-             ":3: field `state.channels[0].occupied[1]`: ", "the largest value is 65535"}));
+             ":3: field `state.channels[0].occupied[1]`: ", "the largest value is 65535"}),
+    name_of);
 
 INSTANTIATE_TEST_SUITE_P(
-    Times, LogBadInput,
+    Times, BadInput,
     testing::Values(Case{"Milliseconds", R"("time":1700000002)", R"("time":1700000002000)",
                          ":4: field `time`: ", "looks like milliseconds; times are whole seconds"},
                     Case{"Microseconds", R"("time":1700000002)", R"("time":1700000002000000)",
@@ -103,10 +109,11 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"StoredStart", R"("start":1700000007)", R"("start":1700000007000)",
                          ":3: field `state.channels[0].revenue.start`: ", "looks like milliseconds"},
                     Case{"Misuse", R"(["700000x1x0",1700000026])", R"(["700000x1x0",1700000026000000000])",
-                         ":3: field `state.channels[0].misuse[0][1]`: ", "looks like nanoseconds"}));
+                         ":3: field `state.channels[0].misuse[0][1]`: ", "looks like nanoseconds"}),
+    name_of);
 
 INSTANTIATE_TEST_SUITE_P(
-    Fields, LogBadInput,
+    Fields, BadInput,
     testing::Values(
         Case{"Repeated", R"("fee_msat":999)", R"("fee_msat":999,"fee_msat":999)",
              ":4: field `fee_msat`: ", "appears twice"},
@@ -142,7 +149,38 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"UnknownOperation", R"("operation":"resolve_htlc")", R"("operation":"resolve")",
              ":5: field `operation`: ", R"(is "resolve", and the values are: add_channel, )"},
         Case{"UnknownProfile", R"("profile":"draft-3d7d840")", R"("profile":"draft")",
-             ":1: field `profile`: ", "draft-3d7d840, later"}));
+             ":1: field `profile`: ", "draft-3d7d840, later"}),
+    name_of);
+
+TEST(LogBadInput, ValuesThatAreNestedTooDeeplyAreRefused) {
+    const Directory directory;
+    const std::string deep(5000, '[');
+    const std::string text = "\"fee_msat\":999,\"x_deep\":" + deep + std::string(deep.size(), ']');
+    EXPECT_THAT(complaint(directory.write("log", replaced(small_log(), R"("fee_msat":999)", text))),
+                StartsWith(":4: the line is not JSON that can be read: "));
+}
+
+TEST(LogBadInput, AFileThatIsNoLogIsRefused) {
+    const Directory directory;
+    EXPECT_EQ(complaint(directory.write("a", "# Notes\n")), ":1: the line is not JSON at column 1, at \"#\"");
+    EXPECT_EQ(complaint(directory.write("b", std::string("\x7f"
+                                                         "ELF\x02\x00",
+                                                         6))),
+              ":1: the line is not JSON at column 1");
+    EXPECT_EQ(complaint(directory.write("c", "17\n")),
+              ":1: the line is a whole number, and each line of a log is an object");
+}
+
+TEST(LogBadInput, WhatTheLogSaysIsQuotedHarmlessly) {
+    const Directory directory;
+    const std::string path =
+        directory.write("log", replaced(small_log(), R"("fee_msat":999)", R"("fee_msat":999,"\u001b[2J\n":0)"));
+    EXPECT_THAT(complaint(path), StartsWith(R"(:4: field `\x1b[2J\x0a`: is not known)"));
+    const std::string name(100'000, 'a');
+    const std::string long_name = complaint(
+        directory.write("log", replaced(small_log(), R"("fee_msat":999)", R"("fee_msat":999,")" + name + R"(":0)")));
+    EXPECT_LT(long_name.size(), 600U);
+}
 
 }  // namespace
 }  // namespace plumbline::conformance
