@@ -21,7 +21,7 @@ using ViolationHandler = void (*)(const Violation&);
 
 /// Replaces the handler and returns the one before. The default writes the violation to standard error. Tests install
 /// one that throws.
-ViolationHandler set_violation_handler(ViolationHandler handler);
+ViolationHandler set_violation_handler(ViolationHandler replacement);
 
 /// Tells the handler, then aborts.
 [[noreturn]] void stop(const Violation& violation);

@@ -61,7 +61,7 @@ Outcome error_after_addition(std::uint64_t elapsed, const Assumptions& assumptio
         const Seconds<Reals> then(1000);
         const Seconds<Reals> now(1000 + elapsed);
         const auto added = [&](const z3::expr& before, Decay decay) {
-            Reals::in_force() = &decay;
+            const DecayInForce in_force(std::move(decay));
             Average average{SignedMsat<Reals>(Real(before)), then};
             add(average, amount, now, Seconds<Reals>(600), draft_profile);
             return average.value.count().term();

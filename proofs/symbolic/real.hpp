@@ -112,7 +112,7 @@ struct Decay {
     Real rounding;  ///< what the computation differs by from the exact product
 };
 
-/// The number domain. `Decay` is what N::decay does; a proof sets it before it calls the reference.
+/// The number domain. `DecayInForce` says what N::decay does.
 struct Reals {
     using Natural = Checked<std::uint64_t>;
     using Integer = Real;
@@ -125,10 +125,29 @@ struct Reals {
     static Real saturated(const Real& value);
     static Real decay(const Real& value, Natural elapsed, Natural window, DecayRate rate);
 
-    static Decay*& in_force() {
-        thread_local Decay* active = nullptr;
+private:
+    friend class DecayInForce;
+
+    static const Decay*& in_force() {
+        thread_local const Decay* active = nullptr;
         return active;
     }
+};
+
+/// While it lives, decays are computed in its way.
+class DecayInForce {
+public:
+    explicit DecayInForce(Decay decay) : decay_(std::move(decay)) { Reals::in_force() = &decay_; }
+
+    ~DecayInForce() { Reals::in_force() = nullptr; }
+
+    DecayInForce(const DecayInForce&) = delete;
+    DecayInForce& operator=(const DecayInForce&) = delete;
+    DecayInForce(DecayInForce&&) = delete;
+    DecayInForce& operator=(DecayInForce&&) = delete;
+
+private:
+    Decay decay_;
 };
 
 }  // namespace plumbline::symbolic

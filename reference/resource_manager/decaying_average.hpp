@@ -43,7 +43,7 @@ constexpr void decay_to(DecayingAverage<N>& average, Seconds<N> now, Seconds<N> 
 /// Adds `amount` at `now`, held at ±(2^63-1). Nothing to add changes nothing, so that HTLCs without effect cannot wear
 /// the value down or hold it up by rounding (DA-4, DA-5, DA-7, DA-8).
 template <class N>
-constexpr void add(DecayingAverage<N>& average, SignedMsat<N> amount, Seconds<N> now, Seconds<N> window,
+constexpr void add(DecayingAverage<N>& average, const SignedMsat<N>& amount, Seconds<N> now, Seconds<N> window,
                    const Rules& rules) {
     if (rules.average_read == AverageRead::pure) {
         if (amount == SignedMsat<N>(0)) {

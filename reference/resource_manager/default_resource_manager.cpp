@@ -257,7 +257,7 @@ bool DefaultResourceManager::drop_if_unused(Scid scid) {
 }
 
 PairNumber DefaultResourceManager::pair_of(Scid incoming_scid, Channel<>& incoming, Scid outgoing_scid,
-                                           Channel<>& outgoing) {
+                                           Channel<>& outgoing) const {
     const PairNumber known = incoming.pairs.find(outgoing_scid);
     if (known != no_pair) {
         return known;

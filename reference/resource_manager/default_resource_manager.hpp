@@ -43,10 +43,10 @@ public:
 
     /// The outgoing channel's reputation in isolation at `now`; nothing for an unknown channel. Changes nothing (DA-5,
     /// OC-12).
-    [[nodiscard]] std::optional<SignedMsat<>> reputation(Scid channel, Seconds<> now) const;
+    [[nodiscard]] std::optional<SignedMsat<>> reputation(Scid scid, Seconds<> now) const;
     /// The incoming channel's revenue threshold at `now`; nothing for an unknown channel. Changes nothing (DA-5,
     /// OC-13).
-    [[nodiscard]] std::optional<SignedMsat<>> incoming_revenue_threshold(Scid channel, Seconds<> now) const;
+    [[nodiscard]] std::optional<SignedMsat<>> incoming_revenue_threshold(Scid scid, Seconds<> now) const;
 
     /// Whether two managers would answer everything alike from now on: same channels, same pending HTLCs.
     [[nodiscard]] bool same_state(const DefaultResourceManager& other) const { return state_ == other.state_; }
@@ -74,9 +74,9 @@ private:
     Result<Resolved> do_resolve_htlc(const HtlcRef& ref, Scid outgoing, Resolution resolution, Seconds<> now);
 
     Channel<>* find(Scid channel);
-    PairNumber pair_of(Scid incoming_scid, Channel<>& incoming, Scid outgoing_scid, Channel<>& outgoing);
+    PairNumber pair_of(Scid incoming_scid, Channel<>& incoming, Scid outgoing_scid, Channel<>& outgoing) const;
     void forward(const HtlcOffer<>& offer, const Verdict<>& verdict, PairNumber number, Seconds<> now);
-    bool drop_if_unused(Scid channel);
+    bool drop_if_unused(Scid scid);
     void check_whole_state(std::string_view operation);
 
     Options options_;

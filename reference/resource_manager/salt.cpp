@@ -13,9 +13,9 @@ namespace {
 std::array<std::uint8_t, 8> big_endian(Scid scid) {
     std::array<std::uint8_t, 8> bytes{};
     auto value = static_cast<std::uint64_t>(scid);
-    for (auto byte = bytes.rbegin(); byte != bytes.rend(); ++byte) {
-        *byte = static_cast<std::uint8_t>(value & 0xffU);
-        value >>= 8U;
+    for (std::uint8_t& byte : bytes) {
+        byte = static_cast<std::uint8_t>(value >> 56U);
+        value <<= 8U;
     }
     return bytes;
 }

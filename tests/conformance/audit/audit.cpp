@@ -1,6 +1,7 @@
 #include "tests/conformance/audit/audit.hpp"
 
 #include <set>
+#include <utility>
 
 namespace plumbline::conformance {
 namespace {
@@ -181,14 +182,13 @@ void diagnose(AuditResult& result, const std::vector<Observed>& samples, Deviati
     for (const Observed& sample : samples) {
         diagnosis.add(sample);
     }
-    std::optional<DeviationSet> before;
+    DeviationSet set = 0;
     for (int round = 0; round < most_rounds; ++round) {
         progress(static_cast<double>(round) / most_rounds, "diagnosing");
-        const DeviationSet set = diagnosis.solve();
-        if (set == before) {
+        const DeviationSet before = std::exchange(set, diagnosis.solve());
+        if (round > 0 && set == before) {
             break;
         }
-        before = set;
         Verification verification(path, result.header, rules_with(result.header.profile, set));
         read_all(path, verification, progress, "verifying");
         result.diagnosis = std::move(verification.result);
@@ -201,7 +201,7 @@ void diagnose(AuditResult& result, const std::vector<Observed>& samples, Deviati
             diagnosis.add(std::move(observed));
         }
     }
-    name_deviations(result.diagnosis, diagnosis, *before, considered, path);
+    name_deviations(result.diagnosis, diagnosis, set, considered, path);
 }
 
 }  // namespace

@@ -14,11 +14,12 @@ namespace plumbline::conformance {
 /// Outgoing channels with the time of their congestion misuse.
 using Marks = std::vector<std::pair<Scid, std::uint64_t>>;
 
-/// The channels and the HTLC that an operation names.
+/// The channels and the HTLC that an operation names. `outgoing` and `htlc` mean something only where `names_htlc`.
 struct Subject {
     Scid incoming{};
-    std::optional<Scid> outgoing;
-    std::optional<HtlcRef> htlc;
+    bool names_htlc = false;
+    Scid outgoing{};
+    HtlcRef htlc{};
 };
 
 inline Subject subject_of(const Operation& operation) {
@@ -26,11 +27,11 @@ inline Subject subject_of(const Operation& operation) {
         [](const auto& named) -> Subject {
             using Kind = std::decay_t<decltype(named)>;
             if constexpr (std::same_as<Kind, AddHtlc>) {
-                return {named.offer.htlc.incoming, named.offer.outgoing, named.offer.htlc};
+                return {named.offer.htlc.incoming, true, named.offer.outgoing, named.offer.htlc};
             } else if constexpr (std::same_as<Kind, ResolveHtlc>) {
-                return {named.htlc.incoming, named.outgoing, named.htlc};
+                return {named.htlc.incoming, true, named.outgoing, named.htlc};
             } else {
-                return {named.channel, std::nullopt, std::nullopt};
+                return {named.channel};
             }
         },
         operation);

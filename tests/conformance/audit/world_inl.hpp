@@ -18,26 +18,26 @@ Concerned<N> World<N>::concerned(const LogEntry& entry) const {
     Concerned<N> result;
     result.channel_count = channels_.size();
     result.incoming = named(subject.incoming);
-    if (!subject.outgoing) {
+    if (!subject.names_htlc) {
         return result;
     }
-    result.outgoing = named(*subject.outgoing);
-    const auto first = pending_.lower_bound({*subject.htlc, Scid{}});
-    result.duplicate = first != pending_.end() && first->first.ref == *subject.htlc;
-    const auto there = pending_.find({*subject.htlc, *subject.outgoing});
+    result.outgoing = named(subject.outgoing);
+    const auto first = pending_.lower_bound({subject.htlc, Scid{}});
+    result.duplicate = first != pending_.end() && first->first.ref == subject.htlc;
+    const auto there = pending_.find({subject.htlc, subject.outgoing});
     result.duplicate_there = there != pending_.end();
     if (std::holds_alternative<ResolveHtlc>(entry.operation) && result.duplicate_there && result.incoming.channel &&
         result.outgoing.channel) {
         result.htlc = there->second;
     }
-    result.assignment_known = result.incoming.known_pairs.contains(*subject.outgoing);
+    result.assignment_known = result.incoming.known_pairs.contains(subject.outgoing);
     return result;
 }
 
 template <class N>
 void World<N>::advance(const LogEntry& entry, Concerned<N> after) {
     store(after.incoming);
-    if (subject_of(entry.operation).outgoing) {
+    if (subject_of(entry.operation).names_htlc) {
         store(after.outgoing);
     }
     update_pending(entry, after);
@@ -69,10 +69,10 @@ void World<N>::store(const NamedChannel<N>& named) {
 template <class N>
 void World<N>::update_pending(const LogEntry& entry, const Concerned<N>& after) {
     const Subject subject = subject_of(entry.operation);
-    if (!subject.htlc) {
+    if (!subject.names_htlc) {
         return;
     }
-    const HtlcKey key{*subject.htlc, *subject.outgoing};
+    const HtlcKey key{subject.htlc, subject.outgoing};
     if (std::holds_alternative<AddHtlc>(entry.operation)) {
         if (after.htlc) {
             pending_.insert_or_assign(key, *after.htlc);
@@ -87,7 +87,7 @@ void World<N>::update_pending(const LogEntry& entry, const Concerned<N>& after) 
     bool removed = entry.answer.ok || !after.htlc;
     for (const ShownChannel& shown : entry.shown.channels) {
         const auto channel = channels_.find(shown.channel);
-        if (!removed && shown.channel == *subject.outgoing && shown.pending_outgoing && channel != channels_.end()) {
+        if (!removed && shown.channel == subject.outgoing && shown.pending_outgoing && channel != channels_.end()) {
             Channel<N>& outgoing = *channel->second.channel;
             removed = *shown.pending_outgoing < outgoing.pending_outgoing;
             const auto incoming = channels_.find(subject.incoming);
@@ -176,18 +176,18 @@ void World<N>::take_over(const ShownChannel& shown) {
 template <class N>
 void World<N>::take_over_pair(const LogEntry& entry) {
     const Subject subject = subject_of(entry.operation);
-    const auto found = subject.outgoing && entry.shown.pair ? channels_.find(subject.incoming) : channels_.end();
+    const auto found = subject.names_htlc && entry.shown.pair ? channels_.find(subject.incoming) : channels_.end();
     if (found == channels_.end()) {
         return;
     }
     Channel<N>& channel = *found->second.channel;
-    PairNumber number = channel.pairs.find(*subject.outgoing);
+    PairNumber number = channel.pairs.find(subject.outgoing);
     if (number == no_pair) {
-        number = channel.pairs.insert({*subject.outgoing, {}, {}});
+        number = channel.pairs.insert({subject.outgoing, {}, {}});
     }
     GeneralShare<N>& share = channel.pairs[number].general;
     share.assigned = slots_in(*entry.shown.pair);
-    found->second.known_pairs.insert(*subject.outgoing);
+    found->second.known_pairs.insert(subject.outgoing);
     std::vector<SlotIndex> unclaimed;
     for (const auto& [slot, used] : *entry.shown.pair) {
         if (used) {
@@ -204,11 +204,11 @@ void World<N>::take_over_pair(const LogEntry& entry) {
     std::vector<Claim> claims;
     PendingHtlc<N>* added = nullptr;
     for (auto& [key, htlc] : pending_) {
-        if (key.ref.incoming != subject.incoming || key.outgoing != *subject.outgoing ||
+        if (key.ref.incoming != subject.incoming || key.outgoing != subject.outgoing ||
             htlc.bucket != Bucket::general) {
             continue;
         }
-        if (std::holds_alternative<AddHtlc>(entry.operation) && key.ref == *subject.htlc) {
+        if (std::holds_alternative<AddHtlc>(entry.operation) && key.ref == subject.htlc) {
             added = &htlc;
             continue;
         }
