@@ -64,7 +64,6 @@ void expect_everything_met(const Tally& tally, std::uint64_t least) {
 }
 
 TEST(ManagerProperties, EveryAnswerIsTheSpecifiedOneAndEverythingIsReturned) {
-    const support::ThrowingViolations throwing;
     Tally tally;
     const bool holds = rc::check("each answer is the specified one; resolving everything empties the buckets", [&] {
         World world = support::random_world(*evenly(UINT64_MAX));
@@ -80,7 +79,6 @@ TEST(ManagerProperties, EveryAnswerIsTheSpecifiedOneAndEverythingIsReturned) {
 
 // The same sequence with reads, and with an HTLC that is refused, after every operation.
 TEST(ManagerProperties, ReadsAndRefusalsChangeNoAnswer) {
-    const support::ThrowingViolations throwing;
     ASSERT_TRUE(rc::check("an undisturbed manager and one that is looked at answer alike", [] {
         World undisturbed = support::random_world(*evenly(UINT64_MAX));
         World looked_at = undisturbed;
@@ -99,7 +97,6 @@ TEST(ManagerProperties, ReadsAndRefusalsChangeNoAnswer) {
 
 // CH-10: whatever the state, an HTLC that is added and resolved at once leaves the use of the buckets as it was.
 TEST(ManagerProperties, AddedAndResolvedRestoresTheBuckets) {
-    const support::ThrowingViolations throwing;
     ASSERT_TRUE(rc::check("added and resolved is never added", [] {
         World world = support::random_world(*evenly(UINT64_MAX));
         Tally tally;

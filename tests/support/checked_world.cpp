@@ -24,8 +24,8 @@ bool above_limits(const Ledger& ledger, Scid channel) {
 
 }  // namespace
 
-World::World(const Parameters<>& parameters, const Rules& rules, Seconds<> begin)
-    : manager(make_manager(contracts::Mode::deep, rules, parameters)), ledger(parameters, rules), now(begin) {}
+World::World(const Parameters<>& parameters, const Rules& rules, contracts::Mode mode)
+    : manager(make_manager(mode, rules, parameters)), ledger(parameters, rules), now(start) {}
 
 Answer World::apply(const Operation& operation, Tally& tally) {
     const std::set<Mistake> mistakes = ledger.mistakes(operation);

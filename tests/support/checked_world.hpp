@@ -36,9 +36,9 @@ struct World {
     Ledger ledger;
     Seconds<> now;
 
-    /// Without channels, checking whole-state contracts after every operation.
+    /// Without channels; by default whole-state contracts are checked after every operation.
     explicit World(const Parameters<>& parameters = {}, const Rules& rules = {},
-                   Seconds<> begin = Seconds<>(1'700'000'000));
+                   contracts::Mode mode = contracts::Mode::deep);
 
     /// Runs the operation and checks its answer; throws Disagreement.
     Answer apply(const Operation& operation, Tally& tally);

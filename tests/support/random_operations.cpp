@@ -89,7 +89,7 @@ Operation random_wait(const World& world, Dice& dice) {
 
 }  // namespace
 
-World random_world(std::uint64_t word) {
+World random_world(std::uint64_t word, contracts::Mode mode) {
     Dice dice(word);
     Parameters<> parameters;
     constexpr std::array<std::array<std::uint64_t, 2>, 5> percentages{{{40, 20}, {67, 12}, {50, 50}, {0, 30}, {40, 0}}};
@@ -99,7 +99,7 @@ World random_world(std::uint64_t word) {
     parameters.resolution_period = Seconds<>(dice.roll(4) == 3 ? 7 : 90);
     parameters.reputation_multiplier = dice.roll(4) == 3 ? 1 : 12;
     const Rules rules = dice.roll(3) == 2 ? later_profile : draft_profile;
-    World world(parameters, rules);
+    World world(parameters, rules, mode);
     Tally tally;
     for (const Scid channel : {alice, bob, carol}) {
         world.apply(AddChannel{channel, dice.among(valid_limits)}, tally);

@@ -30,7 +30,7 @@ private:
 };
 
 /// A world with three channels; parameters, profile and limits vary with the word.
-World random_world(std::uint64_t word);
+World random_world(std::uint64_t word, contracts::Mode mode = contracts::Mode::deep);
 
 /// The operation that the word stands for in this world.
 Operation random_operation(const World& world, std::uint64_t word);

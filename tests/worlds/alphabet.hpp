@@ -16,6 +16,10 @@ using support::carol;
 /// msat; two protected slots with 1890 msat.
 inline constexpr ChannelLimits<> small = support::limits(9, 9000);
 
+/// The same shares of 17 slots, 17 000 msat: eleven general slots of 1035 msat; two congestion slots with 2040 msat;
+/// four protected slots with 3570 msat.
+inline constexpr ChannelLimits<> larger = support::limits(17, 17'000);
+
 inline Parameters<> small_parameters() {
     Parameters<> parameters;
     parameters.general_percent = 67;
@@ -27,6 +31,8 @@ inline constexpr std::uint64_t unit = 1005;              ///< of general liquidi
 inline constexpr std::uint64_t share = 5 * unit;         ///< all that a pair may use
 inline constexpr std::uint64_t congestion_share = 1080;  ///< too much by one for the congestion bucket
 inline constexpr std::uint64_t protected_all = 1890;     ///< fills the protected bucket
+inline constexpr std::uint64_t larger_unit = 1035;
+inline constexpr std::uint64_t larger_congestion_share = 1020;
 inline constexpr std::uint64_t two_weeks = 1'209'600;
 
 /// Whether an HTLC comes in accountable, and whether it may be made so.
@@ -104,12 +110,13 @@ inline void add_looks(std::vector<Operation>& operations, std::initializer_list<
     }
 }
 
-/// A world with these channels of small limits.
-inline World small_world(std::initializer_list<Scid> channels, const Rules& rules = {}) {
+/// A world with these channels.
+inline World small_world(std::initializer_list<Scid> channels, const Rules& rules = {},
+                         const ChannelLimits<>& each = small) {
     World world(small_parameters(), rules);
     Tally tally;
     for (const Scid channel : channels) {
-        world.apply(support::AddChannel{channel, small}, tally);
+        world.apply(support::AddChannel{channel, each}, tally);
     }
     return world;
 }

@@ -36,12 +36,13 @@ TEST(Worlds, ChangingLimits) {
     const ChannelLimits<> one = support::limits(1, 0);
     const Explored explored = explore_and_report(
         "limits",
-        {small_world({alice, bob}), 8, [=](const World& world) {
+        {small_world({alice, bob}), 7, [=](const World& world) {
              std::vector<Operation> operations;
-             add_offers(operations, world,
-                        {.routes = {{alice, bob}}, .amounts = {50, 2 * unit}, .fees = {0}, .signals = {{false, true}}});
+             add_offers(
+                 operations, world,
+                 {.routes = {{alice, bob}}, .amounts = {50, 2 * unit, share}, .fees = {0}, .signals = {{false, true}}});
              add_resolutions(operations, world);
-             for (const ChannelLimits<>& limits : {small, fewer, poorer, one}) {
+             for (const ChannelLimits<>& limits : {small, fewer, poorer, larger, one}) {
                  operations.emplace_back(support::UpdateChannel{alice, limits});
              }
              return operations;

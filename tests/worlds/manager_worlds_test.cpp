@@ -107,6 +107,25 @@ TEST(Worlds, CongestionOverTime) {
     congestion_over_time("congestion", draft_profile);
 }
 
+// Two congestion slots: a pair may use one, another pair the other.
+TEST(Worlds, TwoPairsInOneCongestionBucket) {
+    const Explored explored = explore_and_report(
+        "two pairs in congestion",
+        {small_world({alice, bob, carol}, draft_profile, larger), 5, [](const World& world) {
+             const std::vector<Route> routes{{alice, bob}, {alice, carol}};
+             std::vector<Operation> operations;
+             add_offers(operations, world, {routes, {5 * larger_unit}, {0}, {{false, false}}});
+             add_offers(operations, world,
+                        {routes, {larger_congestion_share - 1, larger_congestion_share}, {1'000'003}, {{false, true}}});
+             add_resolutions(operations, world);
+             add_waits(operations, {91, seconds(two_weeks)});
+             return operations;
+         }});
+    EXPECT_EQ(explored.fault, "");
+    EXPECT_GT(explored.tally.buckets.at(Bucket::congestion), 0U);
+    EXPECT_GT(explored.tally.misuses, 0U);
+}
+
 TEST(Worlds, CongestionOverTimeInTheLaterProfile) {
     congestion_over_time("congestion, later profile", later_profile);
 }

@@ -1,9 +1,0 @@
-// The same cases in every run, unless RC_PARAMS asks for others.
-#include <cstdlib>
-
-namespace {
-
-// RapidCheck reads the variable at the first property; 0 keeps what is set.
-[[maybe_unused]] const int set = setenv("RC_PARAMS", "seed=20240229 max_success=1000", 0);
-
-}  // namespace
