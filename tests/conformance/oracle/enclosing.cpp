@@ -18,6 +18,11 @@ public:
 
     Real(const Real& other) : Real() { mpfi_set(value_, other.value_); }
 
+    Real& operator=(const Real& other) {
+        mpfi_set(value_, other.value_);  // its own value, too
+        return *this;
+    }
+
     ~Real() { mpfi_clear(value_); }
 
     explicit Real(std::int64_t exact) : Real() { mpfi_set_si(value_, exact); }
