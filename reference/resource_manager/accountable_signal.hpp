@@ -43,7 +43,12 @@ constexpr auto signal_corrupted(Bool accountable, Bool allowed) {
 }
 
 /// Where a node stands that has to fail an HTLC.
-enum class Position : std::uint8_t { forwarding, forwarding_in_blinded_route, final_node };
+enum class Position : std::uint8_t {
+    forwarding,
+    forwarding_in_blinded_route,
+    final_node,
+    final_node_in_blinded_route,
+};
 
 /// The BOLT 4 failure that a node at `position` returns for a corrupted signal (AS-7).
 constexpr std::string_view corrupted_signal_failure(Position position) {
@@ -51,6 +56,7 @@ constexpr std::string_view corrupted_signal_failure(Position position) {
     case Position::forwarding:
         return "temporary_channel_failure";
     case Position::forwarding_in_blinded_route:
+    case Position::final_node_in_blinded_route:
         return "invalid_onion_blinding";
     case Position::final_node:
         return "incorrect_or_unknown_payment_details";

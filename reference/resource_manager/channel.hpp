@@ -41,7 +41,7 @@ public:
         PairNumber number = 0;
         if (free_.empty()) {
             number = static_cast<PairNumber>(pairs_.size());
-            contracts::require<"PA-7">(pairs_.size() < no_pair, "a pair's number fits 16 bits", "PairTable::insert");
+            contracts::require<"ER-6">(pairs_.size() < no_pair, "a pair's number fits 16 bits", "PairTable::insert");
             pairs_.push_back(std::move(pair));
         } else {
             number = free_.back();

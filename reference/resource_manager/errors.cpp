@@ -20,7 +20,7 @@ constexpr std::array mistakes{
                 "periods must be positive and the bucket percentages must sum to at most 100"},
     MistakeText{Mistake::limits_out_of_range, "limits_out_of_range", req<"PA-7">,
                 "max_accepted_htlcs must be 1 to 483 and max_htlc_value_in_flight_msat at most the supply"},
-    MistakeText{Mistake::too_many_channels, "too_many_channels", req<"PA-7">, "a manager keeps at most 65534 channels"},
+    MistakeText{Mistake::too_many_channels, "too_many_channels", req<"ER-6">, "a manager keeps at most 65534 channels"},
     MistakeText{Mistake::channel_exists, "channel_exists", req<"ER-2">,
                 "the channel is known with other limits; change them with update_channel"},
     MistakeText{Mistake::channel_closing, "channel_closing", req<"CH-7">,

@@ -39,6 +39,7 @@ TEST(AccountableSignal, IsRefusedWithTheErrorOfThePosition) {  // AS-7
     EXPECT_EQ(corrupted_signal_failure(Position::forwarding), "temporary_channel_failure");
     EXPECT_EQ(corrupted_signal_failure(Position::forwarding_in_blinded_route), "invalid_onion_blinding");
     EXPECT_EQ(corrupted_signal_failure(Position::final_node), "incorrect_or_unknown_payment_details");
+    EXPECT_EQ(corrupted_signal_failure(Position::final_node_in_blinded_route), "invalid_onion_blinding");
 }
 
 }  // namespace
