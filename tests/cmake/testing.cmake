@@ -1,5 +1,6 @@
 # plumbline_test(NAME source… [LIBRARIES target…] [LABELS label…] [TIMEOUT seconds])
-#     a GoogleTest program that may use RapidCheck; ctest lists each of its tests as NAME.Suite.Test.
+#     a GoogleTest program that may use RapidCheck; ctest lists each of its tests as NAME.Suite.Test, which may take
+#     300 seconds unless told otherwise, and four times that when instrumented.
 # plumbline_compile_fail(NAME file.cpp CASE "regex")
 #     file.cpp compiles as it is, and with -DCASE it does not, with a diagnostic that matches the regex.
 # plumbline_benchmark(NAME source…)
@@ -19,6 +20,9 @@ function(plumbline_test name)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "LIBRARIES;LABELS")
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 300)
+    endif()
+    if(plumbline_instrumentation)
+        math(EXPR arg_TIMEOUT "${arg_TIMEOUT} * 4")
     endif()
     add_executable(${name} ${arg_UNPARSED_ARGUMENTS})
     target_link_libraries(${name} PRIVATE
