@@ -53,7 +53,8 @@ struct AuditResult {
     std::uint64_t operations_violating = 0;
     DiagnosisResult diagnosis;
 
-    [[nodiscard]] bool conforms() const { return operations_violating == 0; }
+    /// A log without operations shows nothing.
+    [[nodiscard]] bool conforms() const { return operations > 0 && operations_violating == 0; }
 };
 
 /// Called now and then with the part of the work that is done, 0 … 1, and what is being done.

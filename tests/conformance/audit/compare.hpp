@@ -217,6 +217,11 @@ void compare_pair(Findings& findings, const Concerned<N>& before, const Concerne
             });
     }
     const PairNumber number = incoming.pairs.find(after.outgoing.scid);
+    if (before.assignment_known && number != no_pair) {
+        const SlotSet& kept = incoming.pairs[number].general.assigned;
+        const std::vector<SlotIndex> allowed(kept.begin(), kept.end());
+        findings.check(req<"GB-4">, allowed == slots, [&] { return show_slots(text(allowed)); });
+    }
     std::vector<SlotIndex> allowed_used;
     for (const SlotIndex slot : slots) {
         if (number != no_pair && slot < incoming.general.holder.size() && incoming.general.holder[slot] == number) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tests/conformance/audit/compare.hpp"
+#include "tests/conformance/log/line_source.hpp"
 
 namespace plumbline::conformance {
 
@@ -116,7 +117,7 @@ void compare_answer(Findings& findings, const LogEntry& entry, const Prediction<
     const auto rule = prediction.mistake ? requirement(*prediction.mistake) : rule_of_acceptance(entry);
     findings.check(rule, entry.answer.ok == !prediction.mistake, [&] {
         return Mismatch{rule, "answer", prediction.mistake ? "error " + std::string(name(*prediction.mistake)) : "ok",
-                        entry.answer.ok ? "ok" : "error " + entry.answer.error.value_or("")};
+                        entry.answer.ok ? "ok" : "error " + presentable(entry.answer.error.value_or(""))};
     });
     if (!entry.answer.ok || prediction.mistake) {
         return;
@@ -145,8 +146,13 @@ void compare(Findings& findings, const Concerned<N>& before, const Concerned<N>&
         return;
     }
     for (const ShownChannel& seen : entry.shown.channels) {
+        const auto other = std::find_if(after.others.begin(), after.others.end(),
+                                        [&](const auto& named) { return named.scid == seen.channel; });
         const bool is_incoming = seen.channel == after.incoming.scid;
-        compare_channel(findings, is_incoming ? after.incoming : after.outgoing, seen, entry, prediction, setting);
+        const NamedChannel<N>& named = other != after.others.end() ? *other
+                                       : is_incoming               ? after.incoming
+                                                                   : after.outgoing;
+        compare_channel(findings, named, seen, entry, prediction, setting);
     }
     if (entry.shown.channel_count) {
         findings.check(contracts::req<"CH-7">, after.channel_count == *entry.shown.channel_count, [&] {

@@ -52,10 +52,11 @@ template <class N>
 struct Concerned {
     NamedChannel<N> incoming;
     NamedChannel<N> outgoing;
-    std::optional<PendingHtlc<N>> htlc;  ///< that resolve_htlc names
-    bool duplicate = false;              ///< add_htlc: its (incoming, htlc_id) is pending
-    bool duplicate_there = false;        ///< … on the same outgoing channel
-    bool assignment_known = false;       ///< whether the pair's slots were known before the operation
+    std::vector<NamedChannel<N>> others;  ///< that the log shows beside them: nothing happens to them
+    std::optional<PendingHtlc<N>> htlc;   ///< that resolve_htlc names
+    bool duplicate = false;               ///< add_htlc: its (incoming, htlc_id) is pending
+    bool duplicate_there = false;         ///< … on the same outgoing channel
+    bool assignment_known = false;        ///< whether the pair's slots were known before the operation
     std::uint64_t channel_count = 0;
 };
 

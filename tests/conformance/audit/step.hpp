@@ -48,25 +48,37 @@ HtlcOffer<N> converted(const HtlcOffer<>& offer) {
             Bool(offer.upgrade_accountability)};
 }
 
-/// The pair's assigned slots by the rules; none where the salt is not known.
+/// Whether the salt is known that keys the pair's slots by the rules.
+template <class N>
+bool salt_is_known(const Concerned<N>& concerned, const Setting<N>& setting) {
+    return setting.rules.salt_source == SaltSource::from_outgoing ? setting.header.node_salt.has_value()
+                                                                  : concerned.incoming.salt_known;
+}
+
+/// The pair's assigned slots by the rules; none where the salt is not known, or where slot-tries-ten finds none.
 template <class N>
 std::optional<SlotSet> computed_assignment(const Concerned<N>& concerned, const Setting<N>& setting) {
+    if (!salt_is_known(concerned, setting)) {
+        return std::nullopt;
+    }
     const Channel<N>& incoming = *concerned.incoming.channel;
     const auto total = static_cast<std::size_t>(incoming.general.resources.slots.count().get());
     const auto assign = [&](const Salt& salt) {
         return assigned_slots(salt, concerned.incoming.scid, concerned.outgoing.scid, total, setting.rules);
     };
     if (setting.rules.salt_source == SaltSource::from_outgoing) {
-        return setting.header.node_salt ? assign(salt_from_outgoing(*setting.header.node_salt, concerned.outgoing.scid))
-                                        : std::nullopt;
+        return assign(salt_from_outgoing(*setting.header.node_salt, concerned.outgoing.scid));
     }
-    return concerned.incoming.salt_known ? assign(incoming.salt) : std::nullopt;
+    return assign(incoming.salt);
 }
 
+/// The shown slots, as many as a pair can have.
 inline SlotSet slots_in(const ShownPair& pair) {
     SlotSet slots;
     for (const auto& [slot, used] : pair) {
-        slots.push_back(slot);
+        if (slots.size() < max_pair_slots) {
+            slots.push_back(slot);
+        }
     }
     return slots;
 }
@@ -180,6 +192,12 @@ Prediction<N> step_add_htlc(Concerned<N>& concerned, const LogEntry& entry, cons
     if (!concerned.assignment_known) {
         computed = computed_assignment(concerned, setting);
         prediction.assigned = computed;
+        // Only under slot-tries-ten does a known salt give no slots.
+        if (!computed && salt_is_known(concerned, setting)) {
+            prediction.mistake = Mistake::slots_not_assignable;
+            prediction.state_follows = !entry.answer.ok;
+            return prediction;
+        }
     }
     const PairNumber number = pair_for(concerned, entry, computed, rules);
     Pair<N>& pair = incoming->pairs[number];
@@ -212,7 +230,10 @@ Prediction<N> step_resolve_htlc(Concerned<N>& concerned, const LogEntry& entry, 
     prediction.resolved = htlc.bucket;
     Channel<N>& incoming = *concerned.incoming.channel;
     Channel<N>& outgoing = *concerned.outgoing.channel;
-    const PairNumber number = incoming.pairs.find(concerned.outgoing.scid);
+    PairNumber number = incoming.pairs.find(concerned.outgoing.scid);
+    if (number == no_pair) {  // a channel that was shown as gone has come back
+        number = incoming.pairs.insert({concerned.outgoing.scid, {}, {}});
+    }
     const bool early = now < htlc.added_at && rules.early_resolution == EarlyResolution::refused;
     vacate(incoming, outgoing, incoming.pairs[number], number, htlc, now, setting.parameters, rules);
     if (early) {
@@ -264,6 +285,10 @@ Prediction<N> step_update_channel(Concerned<N>& concerned, const UpdateChannel& 
         prediction.repetition = true;
     } else {
         change_limits(*known, concerned.incoming.scid, limits, setting.parameters, setting.rules);
+        // New slots for every pair: those that its own salt does not give are not known any more (CH-4).
+        if (setting.rules.salt_source != SaltSource::own || !concerned.incoming.salt_known) {
+            concerned.incoming.known_pairs.clear();
+        }
     }
     return prediction;
 }
@@ -287,6 +312,11 @@ void drop_if_unused(Concerned<N>& concerned, NamedChannel<N>& named) {
     if (channel && channel->closing && channel->pending_incoming + channel->pending_outgoing == 0) {
         channel.reset();
         --concerned.channel_count;
+        for (NamedChannel<N>& other : concerned.others) {
+            if (other.channel) {
+                other.channel->pairs.erase(named.scid);
+            }
+        }
     }
 }
 

@@ -18,6 +18,11 @@ Concerned<N> World<N>::concerned(const LogEntry& entry) const {
     Concerned<N> result;
     result.channel_count = channels_.size();
     result.incoming = named(subject.incoming);
+    for (const ShownChannel& shown : entry.shown.channels) {
+        if (shown.channel != subject.incoming && !(subject.names_htlc && shown.channel == subject.outgoing)) {
+            result.others.push_back(named(shown.channel));
+        }
+    }
     if (!subject.names_htlc) {
         return result;
     }
@@ -149,8 +154,10 @@ void World<N>::take_over(const ShownChannel& shown) {
     take_over_bucket(channel.general.resources, shown.general);
     take_over_bucket(channel.congestion, shown.congestion);
     take_over_bucket(channel.protected_, shown.protected_);
-    if (shown.general.slots && *shown.general.slots > channel.general.holder.size()) {
-        channel.general.holder.resize(*shown.general.slots, no_pair);
+    // More slots than a channel can have are reported, and not kept.
+    const std::uint64_t slots = std::min(shown.general.slots.value_or(0), max_accepted_htlcs_limit);
+    if (slots > channel.general.holder.size()) {
+        channel.general.holder.resize(slots, no_pair);
     }
     if (shown.misuse) {
         named.shown_marks = *shown.misuse;
@@ -171,8 +178,8 @@ void World<N>::take_over(const ShownChannel& shown) {
     }
 }
 
-// The pair's slots as shown become its HTLCs' slots. An HTLC keeps those it had that are still in use; one whose slots
-// went to another takes of what is left; the one just added has the rest.
+// The pair's slots as shown become its HTLCs' slots. An HTLC keeps those it had that are still in use, or of which
+// nothing is shown; one whose slots went to another takes of what is left; the one just added has the rest.
 template <class N>
 void World<N>::take_over_pair(const LogEntry& entry) {
     const Subject subject = subject_of(entry.operation);
@@ -214,7 +221,10 @@ void World<N>::take_over_pair(const LogEntry& entry) {
         }
         Claim claim{&htlc, {}};
         for (const SlotIndex slot : htlc.slots) {
-            if (std::erase(unclaimed, slot) > 0) {
+            // Outside of what is assigned since limits changed, nothing is shown of a slot: it is kept (CH-5).
+            const bool outside = !share.assigned.contains(slot);
+            share.slots_used += Slots<N>(outside ? 1 : 0);
+            if (outside || std::erase(unclaimed, slot) > 0) {
                 claim.kept.push_back(slot);
             }
         }
@@ -228,6 +238,7 @@ void World<N>::take_over_pair(const LogEntry& entry) {
         claim.htlc->slots = claim.kept;
     }
     if (added != nullptr) {
+        unclaimed.resize(std::min(unclaimed.size(), max_pair_slots));
         added->slots = {};
         for (const SlotIndex slot : unclaimed) {
             added->slots.push_back(slot);

@@ -16,8 +16,8 @@ ByteSource open(const std::string& path) {
     }
 }
 
-/// A sentence may quote the log, which may hold anything: nothing in it reaches a terminal as a command, and it stays
-/// short.
+}  // namespace
+
 std::string presentable(std::string_view sentence) {
     constexpr std::size_t most = 500;
     constexpr unsigned char delete_character = 0x7F;
@@ -38,8 +38,6 @@ std::string presentable(std::string_view sentence) {
     }
     return shown;
 }
-
-}  // namespace
 
 void refuse(const Place& place, std::string_view sentence) {
     throw UnreadableLog(place.file + ":" + std::to_string(place.line) + ": " + presentable(sentence));

@@ -46,6 +46,9 @@ private:
     std::string_view line_;
 };
 
+/// What a log says, for a person: nothing in it reaches a terminal as a command, and it stays short.
+std::string presentable(std::string_view sentence);
+
 /// "FILE:LINE: sentence".
 [[noreturn]] void refuse(const Place& place, std::string_view sentence);
 

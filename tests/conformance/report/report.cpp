@@ -1,5 +1,7 @@
 #include "tests/conformance/report/report.hpp"
 
+#include "tests/conformance/log/line_source.hpp"
+
 #include <algorithm>
 #include <iomanip>
 #include <ostream>
@@ -144,8 +146,8 @@ void write_diagnosis(std::ostream& out, const DiagnosisResult& diagnosis, const 
 }  // namespace
 
 void write_report(std::ostream& out, const AuditResult& result, const Style& style) {
-    out << style.bold(result.files.front()) << "\n  " << result.header.implementation << "\n  judged by the profile "
-        << (result.header.profile == later_profile ? "later" : "draft-3d7d840") << "\n";
+    out << style.bold(result.files.front()) << "\n  " << presentable(result.header.implementation)
+        << "\n  judged by the profile " << (result.header.profile == later_profile ? "later" : "draft-3d7d840") << "\n";
     if (!result.header.upgrade_accountability_known) {
         out << "  the log has no upgrade_accountability: the signal is judged as if it were absent, all else as if it "
                "were there\n";
@@ -161,6 +163,10 @@ void write_report(std::ostream& out, const AuditResult& result, const Style& sty
     }
     const auto violated = std::count_if(result.requirements.begin(), result.requirements.end(),
                                         [](const auto& entry) { return entry.second.violated > 0; });
+    if (result.operations == 0) {
+        out << "nothing was checked: the log has no operation\n";
+        return;
+    }
     out << "\n"
         << (result.conforms() ? style.good("conforms")
                               : style.bad("violates " + std::to_string(violated) + " requirements"))
