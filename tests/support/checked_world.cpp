@@ -2,6 +2,9 @@
 
 #include "tests/support/manager.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace plumbline::support {
 namespace {
 
@@ -12,14 +15,12 @@ void expect(bool holds, const std::string& what) {
 }
 
 bool above_limits(const Ledger& ledger, Scid channel) {
-    for (const Bucket bucket : {Bucket::general, Bucket::congestion, Bucket::protected_}) {
+    constexpr std::array buckets{Bucket::general, Bucket::congestion, Bucket::protected_};
+    return std::any_of(buckets.begin(), buckets.end(), [&](Bucket bucket) {
         const Amounts held = ledger.held_of(channel, bucket);
         const Amounts size = ledger.size_of(channel, bucket);
-        if (held.slots > size.slots || held.msat > size.msat) {
-            return true;
-        }
-    }
-    return false;
+        return held.slots > size.slots || held.msat > size.msat;
+    });
 }
 
 }  // namespace
@@ -38,9 +39,10 @@ Answer World::apply(const Operation& operation, Tally& tally) {
     if (mistakes.empty()) {
         expect(!answer.mistake, "a mistake where none was made: " + describe(answer));
         check(operation, answer, verdict, before, tally);
-    } else {
-        expect(answer.mistake && mistakes.contains(*answer.mistake), "another mistake, or none: " + describe(answer));
+    } else if (answer.mistake && mistakes.contains(*answer.mistake)) {
         ++tally.mistakes[*answer.mistake];
+    } else {
+        throw Disagreement("another mistake, or none: " + describe(answer));
     }
     const std::size_t channels = ledger.channels().size();
     ledger.note(operation, answer, now);
@@ -132,10 +134,10 @@ void World::check_state() const {
     expect(manager.channel_count() == ledger.channels().size(), "another number of channels");
     for (const auto& [scid, known] : ledger.channels()) {
         expect(manager.channel(scid) != nullptr && manager.channel(scid)->closing == known.closing, "another channel");
-        expect(ledger.reputation_fits(scid, now, manager.reputation(scid, now)->count().get()),
-               "reputation outside its tolerance");
-        expect(ledger.threshold_fits(scid, now, manager.incoming_revenue_threshold(scid, now)->count().get()),
-               "revenue threshold outside its tolerance");
+        const auto reputation = manager.reputation(scid, now).value_or(SignedMsat<>(0));
+        const auto threshold = manager.incoming_revenue_threshold(scid, now).value_or(SignedMsat<>(0));
+        expect(ledger.reputation_fits(scid, now, reputation.count().get()), "reputation outside its tolerance");
+        expect(ledger.threshold_fits(scid, now, threshold.count().get()), "revenue threshold outside its tolerance");
     }
 }
 

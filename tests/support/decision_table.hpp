@@ -4,6 +4,7 @@
 #include "contracts/requirement.hpp"
 #include "reference/resource_manager/verdict.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -103,12 +104,8 @@ constexpr bool agrees(const Row& row, const AnyVerdict& verdict) {
 /// Whether the verdict names on its path only requirements of the row (RM-8).
 template <class AnyVerdict>
 constexpr bool names_only(const Row& row, const AnyVerdict& verdict) {
-    for (const contracts::RequirementId rule : verdict.path) {
-        if (!lists(row.ids, rule.id())) {
-            return false;
-        }
-    }
-    return true;
+    return std::all_of(verdict.path.begin(), verdict.path.end(),
+                       [&](contracts::RequirementId rule) { return lists(row.ids, rule.id()); });
 }
 
 }  // namespace plumbline::support

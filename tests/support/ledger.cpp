@@ -134,12 +134,12 @@ Int128 Ledger::with_risk(const HtlcOffer<>& offer, std::int64_t reputation) cons
 }
 
 Answers Ledger::answers(const HtlcOffer<>& offer, Seconds<> now, const DefaultResourceManager& manager) const {
-    const auto reputation = manager.reputation(offer.outgoing, now)->count().get();
-    const auto threshold = manager.incoming_revenue_threshold(offer.htlc.incoming, now)->count().get();
+    const auto reputation = manager.reputation(offer.outgoing, now).value_or(SignedMsat<>(0));
+    const auto threshold = manager.incoming_revenue_threshold(offer.htlc.incoming, now).value_or(SignedMsat<>(0));
     return {offer.incoming_accountable,
             offer.upgrade_accountability,
             general_slots(offer, manager).has_value(),
-            with_risk(offer, reputation) >= threshold,
+            with_risk(offer, reputation.count().get()) >= threshold.count().get(),
             fits(offer.htlc.incoming, Bucket::protected_, bare(offer.incoming_amount)),
             congestion(offer, now)};
 }
