@@ -148,6 +148,7 @@ constexpr SlotSet first_used(const GeneralBucket<N>& bucket, const GeneralShare<
                              std::size_t count) {
     SlotSet used;
     for (const SlotIndex index : pair.assigned) {
+        contracts::require<"GB-14">(index < bucket.holder.size(), "an assigned slot is in the table", "first_used");
         if (used.size() < count && bucket.holder[index] == number) {
             used.push_back(index);
         }

@@ -201,6 +201,7 @@ void diagnose(AuditResult& result, const std::vector<Observed>& samples, Deviati
             diagnosis.add(std::move(observed));
         }
     }
+    result.diagnosis.smallest = diagnosis.smallest();
     name_deviations(result.diagnosis, diagnosis, set, considered, path);
 }
 

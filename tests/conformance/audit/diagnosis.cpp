@@ -40,7 +40,7 @@ bool Diagnosis::explains(DeviationSet set, const Observed& observed) const {
 }
 
 DeviationSet Diagnosis::solve() {
-    for (;;) {
+    while (tried_ < budget()) {
         std::size_t candidate = 0;
         const auto refuted = [&](std::size_t index) {
             if (refuter_[index] != 0) {
@@ -48,6 +48,7 @@ DeviationSet Diagnosis::solve() {
             }
             // The latest witness first: it is the one that the earlier candidates did not yet face.
             for (std::size_t i = witnesses_.size(); i-- > 0;) {
+                ++tried_;
                 if (!explains(candidates_[index], observations_[witnesses_[i]])) {
                     refuter_[index] = static_cast<std::uint32_t>(witnesses_[i] + 1);
                     return true;
@@ -55,8 +56,11 @@ DeviationSet Diagnosis::solve() {
             }
             return false;
         };
-        while (candidate < candidates_.size() && refuted(candidate)) {
+        while (candidate < candidates_.size() && tried_ < budget() && refuted(candidate)) {
             ++candidate;
+        }
+        if (tried_ >= budget()) {
+            break;
         }
         if (candidate == candidates_.size()) {
             // Nothing explains the latest witness together with the others: it stays unexplained, and whom it refuted
@@ -79,6 +83,37 @@ DeviationSet Diagnosis::solve() {
         }
         witnesses_.push_back(open);
     }
+    smallest_ = false;
+    return climb();
+}
+
+std::size_t Diagnosis::budget() const {
+    // A trial in tolerance takes some ten times as long as an exact one.
+    return precision_ == Precision::exact ? 400'000 : 40'000;
+}
+
+DeviationSet Diagnosis::climb() const {
+    const std::size_t looked_at = std::min<std::size_t>(observations_.size(), 200);
+    const auto explained = [&](DeviationSet set) {
+        return std::count_if(observations_.begin(), observations_.begin() + static_cast<std::ptrdiff_t>(looked_at),
+                             [&](const Observed& observed) { return explains(set, observed); });
+    };
+    DeviationSet best = 0;
+    auto most = explained(best);
+    for (bool better = true; better;) {
+        better = false;
+        const DeviationSet from = best;
+        for (DeviationSet rest = candidates_.back() & ~from; rest != 0; rest &= rest - 1) {
+            const DeviationSet next = from | (rest & (~rest + 1));
+            const auto count = explained(next);
+            if (count > most) {
+                most = count;
+                best = next;
+                better = true;
+            }
+        }
+    }
+    return best;
 }
 
 }  // namespace plumbline::conformance

@@ -40,8 +40,12 @@ public:
     void add(Observed observed) { observations_.push_back(std::move(observed)); }
 
     /// The smallest set that explains all observations but the unexplained ones, which grow by those that no set
-    /// explains together with the others.
+    /// explains together with the others. Behaviour that is explained by nothing may refute every set again and again:
+    /// after so many trials the search gives way to climbing from one deviation to the next, and smallest() is false.
     DeviationSet solve();
+
+    /// Whether what solve() returned is the smallest set.
+    [[nodiscard]] bool smallest() const { return smallest_; }
 
     [[nodiscard]] const std::vector<Observed>& observations() const { return observations_; }
 
@@ -51,6 +55,9 @@ public:
     [[nodiscard]] bool explains(DeviationSet set, const Observed& observed) const;
 
 private:
+    [[nodiscard]] std::size_t budget() const;
+    [[nodiscard]] DeviationSet climb() const;
+
     const LogHeader& header_;
     Precision precision_;
     std::vector<DeviationSet> candidates_;  // subsets of the candidates, smallest first
@@ -58,6 +65,8 @@ private:
     std::vector<std::size_t> witnesses_;    // indexes of observations
     std::vector<Observed> observations_;
     std::vector<std::size_t> unexplained_;
+    std::size_t tried_ = 0;
+    bool smallest_ = true;
 };
 
 }  // namespace plumbline::conformance

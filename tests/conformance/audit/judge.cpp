@@ -111,13 +111,19 @@ Findings reproduce(const Concerned<Running>& state, const LogEntry& entry, const
 template <class N>
 void advance(World<N>& world, const LogEntry& entry) {
     const ContradictionsThrow guard;
-    Concerned<N> state = world.concerned(entry);
-    Concerned<N> after = state;
-    try {
-        step(after, entry, world.setting());
-    } catch (const Contradiction&) {
-        after = std::move(state);
-    }
+    const Concerned<N> state = world.concerned(entry);
+    Concerned<N> after;
+    // The last path is the one on which every open question is answered with yes. What may have added nothing to an
+    // average has then added nothing, and the time of the last addition stays: of all answers the reference's (DA-4,
+    // DA-10).
+    oracle::Paths::for_each([&] {
+        after = state;
+        try {
+            step(after, entry, world.setting());
+        } catch (const Contradiction&) {
+            after = state;
+        }
+    });
     world.advance(entry, std::move(after));
 }
 

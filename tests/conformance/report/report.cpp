@@ -104,8 +104,10 @@ void write_diagnosis(std::ostream& out, const DiagnosisResult& diagnosis, const 
     if (diagnosis.deviations.empty()) {
         out << "  no known deviation is needed\n";
     } else {
-        out << "  behaves as the specification, but for " << diagnosis.deviations.size()
-            << " known deviations (no smaller set explains what was observed):\n\n";
+        out << "  behaves as the specification, but for " << diagnosis.deviations.size() << " known deviations ("
+            << (diagnosis.smallest ? "no smaller set explains what was observed"
+                                   : "found by climbing: a smaller set may do")
+            << "):\n\n";
     }
     for (const DiagnosedDeviation& named : diagnosis.deviations) {
         std::string breaks;

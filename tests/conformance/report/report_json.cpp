@@ -63,6 +63,7 @@ Json diagnosis_json(const DiagnosisResult& diagnosis) {
         unexplained.push_back(violation_json(open));
     }
     return {{"deviations", deviations},
+            {"smallest", diagnosis.smallest},
             {"undecided", undecided},
             {"values_compared", diagnosis.values},
             {"operations_explained", diagnosis.operations_explained},
