@@ -1,5 +1,6 @@
 #include "tests/benchmarks/busy_node.hpp"
 
+#include <algorithm>
 #include <memory>
 #include <stdexcept>
 
@@ -32,7 +33,7 @@ BusyNode::BusyNode(const Load& load)
     for (std::int64_t channel = 1; channel <= load.channels; ++channel) {
         static_cast<void>(manager_.add_channel(Scid{static_cast<std::uint64_t>(channel)}, limits(), now));
     }
-    const auto others = static_cast<std::uint64_t>(load.channels) - 2;
+    const auto others = static_cast<std::uint64_t>(std::max<std::int64_t>(load.channels - 2, 1));
     for (std::uint64_t id = 0; id < static_cast<std::uint64_t>(load.in_flight); ++id) {
         HtlcOffer<> htlc = offer(0, true);
         htlc.htlc = {Scid{2 + id % others}, HtlcId{filler_ids + id}};

@@ -99,8 +99,8 @@ RC_GTEST_PROP(SlotProperties, SharesHoldAndEverythingIsGivenBack, ()) {
                 RC_ASSERT(holders.emplace(slot, taken.pair).second);
             }
         }
-        for (SlotIndex slot = 0; slot < total; ++slot) {
-            const auto held = holders.find(slot);
+        for (std::size_t slot = 0; slot < total; ++slot) {
+            const auto held = holders.find(static_cast<SlotIndex>(slot));
             RC_ASSERT(use.bucket.holder[slot] == (held == holders.end() ? no_pair : held->second));
         }
         RC_ASSERT(pair.slots_used <= Slots<>(pair.assigned.size()));
