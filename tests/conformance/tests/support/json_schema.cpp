@@ -1,0 +1,76 @@
+#include "tests/conformance/tests/support/json_schema.hpp"
+
+#include <algorithm>
+
+namespace plumbline::conformance::support {
+namespace {
+
+using nlohmann::json;
+
+bool is_of(const json& value, const std::string& type) {
+    return (type == "object" && value.is_object()) || (type == "array" && value.is_array()) ||
+           (type == "string" && value.is_string()) || (type == "boolean" && value.is_boolean()) ||
+           (type == "integer" && value.is_number_integer());
+}
+
+class Checker {
+public:
+    explicit Checker(const json& schema) : whole_(schema) {}
+
+    void check(const json& rule, const json& value, const std::string& place) {
+        if (rule.contains("$ref")) {
+            check(whole_.at(json::json_pointer(rule.at("$ref").get<std::string>().substr(1))), value, place);
+            return;
+        }
+        expect(!rule.contains("type") || is_of(value, rule.at("type")), place, "is of another type");
+        expect(!rule.contains("const") || value == rule.at("const"), place, "is another value");
+        expect(!rule.contains("enum") || contains(rule.at("enum"), value), place, "is not one of the values");
+        expect(!rule.contains("minimum") || value >= rule.at("minimum"), place, "is too small");
+        if (rule.contains("items") && value.is_array()) {
+            for (std::size_t i = 0; i < value.size(); ++i) {
+                check(rule.at("items"), value[i], place + "/" + std::to_string(i));
+            }
+        }
+        if (rule.contains("properties") && value.is_object()) {
+            check_members(rule, value, place);
+        }
+    }
+
+    std::vector<std::string> complaints;
+
+private:
+    static bool contains(const json& list, const json& value) {
+        return std::find(list.begin(), list.end(), value) != list.end();
+    }
+
+    void check_members(const json& rule, const json& value, const std::string& place) {
+        for (const json& name : rule.at("required")) {
+            expect(value.contains(name.get<std::string>()), place, "has no " + name.dump());
+        }
+        for (const auto& [name, member] : value.items()) {
+            if (rule.at("properties").contains(name)) {
+                check(rule.at("properties").at(name), member, place + "/" + name);
+            } else {
+                expect(rule.at("additionalProperties") != false, place, "has a member " + name);
+            }
+        }
+    }
+
+    void expect(bool holds, const std::string& place, const std::string& complaint) {
+        if (!holds) {
+            complaints.push_back(place + ": " + complaint);
+        }
+    }
+
+    const json& whole_;
+};
+
+}  // namespace
+
+std::vector<std::string> schema_complaints(const nlohmann::json& schema, const nlohmann::json& value) {
+    Checker checker(schema);
+    checker.check(schema, value, "");
+    return checker.complaints;
+}
+
+}  // namespace plumbline::conformance::support
