@@ -19,7 +19,8 @@ Concerned<N> World<N>::concerned(const LogEntry& entry) const {
     result.channel_count = channels_.size();
     result.incoming = named(subject.incoming);
     for (const ShownChannel& shown : entry.shown.channels) {
-        if (shown.channel != subject.incoming && !(subject.names_htlc && shown.channel == subject.outgoing)) {
+        const bool named_as_outgoing = subject.names_htlc && shown.channel == subject.outgoing;
+        if (shown.channel != subject.incoming && !named_as_outgoing) {
             result.others.push_back(named(shown.channel));
         }
     }
