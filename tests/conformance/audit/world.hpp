@@ -20,7 +20,7 @@ public:
     [[nodiscard]] Concerned<N> concerned(const LogEntry& entry) const;
 
     /// Takes over what the operation did under this world's rules, and then what the implementation shows.
-    void advance(const LogEntry& entry, Concerned<N> after);
+    void advance(const LogEntry& entry, const Concerned<N>& after);
 
 private:
     struct HtlcKey {

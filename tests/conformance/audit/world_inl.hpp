@@ -41,7 +41,7 @@ Concerned<N> World<N>::concerned(const LogEntry& entry) const {
 }
 
 template <class N>
-void World<N>::advance(const LogEntry& entry, Concerned<N> after) {
+void World<N>::advance(const LogEntry& entry, const Concerned<N>& after) {
     store(after.incoming);
     if (subject_of(entry.operation).names_htlc) {
         store(after.outgoing);
