@@ -39,6 +39,14 @@ ByteSource::ByteSource(const std::string& path) : buffer_(input_size) {
     decoder_ = decoder_for(input_);
 }
 
+ByteSource::ByteSource(std::span<const std::uint8_t> content)
+    : size_(content.size()),
+      consumed_(content.size()),
+      buffer_(content.begin(), content.end()),
+      input_(buffer_),
+      last_(true),
+      decoder_(decoder_for(input_)) {}
+
 void ByteSource::refill() {
     errno = 0;
     const std::size_t count = std::fread(buffer_.data(), 1, buffer_.size(), file_.get());

@@ -40,12 +40,17 @@ class ByteSource {
 public:
     /// Throws UnreadableBytes where the file is missing, may not be read, is a directory or is compressed otherwise.
     explicit ByteSource(const std::string& path);
+    /// The same for a file's content that is in memory already. It is copied.
+    explicit ByteSource(std::span<const std::uint8_t> content);
 
     /// Fills the front of `output`, which is not empty; gives the number of bytes written, 0 only at the end.
     std::size_t read(std::span<char> output);
 
     /// How much of the file has been read, 0 … 1; 0 until the end where the size is not known (a pipe).
     [[nodiscard]] double progress() const;
+
+    /// The size of the file as it is, compressed or not; 0 where it is not known (a pipe).
+    [[nodiscard]] std::uint64_t size() const { return size_; }
 
 private:
     struct Close {

@@ -168,6 +168,9 @@ public:
     /// Throws UnreadableLog.
     explicit JsonLines(const std::string& path) : source_(path) {}
 
+    /// The same of a file that is in memory already (LineSource).
+    JsonLines(const std::string& name, std::span<const std::uint8_t> content) : source_(name, content) {}
+
     /// Goes to the next line; false at the end. Throws UnreadableLog where it is not JSON, with the place inside.
     bool next();
 

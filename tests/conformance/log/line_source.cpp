@@ -2,18 +2,28 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 namespace plumbline::conformance {
 namespace {
 
 constexpr std::size_t chunk = std::size_t{256} << 10U;
 
-ByteSource open(const std::string& path) {
+// `from` is a path, or a file's content.
+template <class From>
+ByteSource open(const std::string& name, const From& from) {
     try {
-        return ByteSource(path);
+        return ByteSource(from);
     } catch (const UnreadableBytes& problem) {
-        throw UnreadableLog(path + ": " + problem.what());
+        throw UnreadableLog(name + ": " + problem.what());
     }
+}
+
+// Small files need little.
+std::size_t buffer_size(const ByteSource& bytes) {
+    constexpr std::uint64_t least = 4096;
+    const std::uint64_t wanted = bytes.size() == 0 ? chunk : std::clamp<std::uint64_t>(bytes.size(), least, chunk);
+    return static_cast<std::size_t>(wanted) + LineSource::padding;
 }
 
 }  // namespace
@@ -43,7 +53,13 @@ void refuse(const Place& place, std::string_view sentence) {
     throw UnreadableLog(place.file + ":" + std::to_string(place.line) + ": " + presentable(sentence));
 }
 
-LineSource::LineSource(const std::string& path) : place_{path, 1}, bytes_(open(path)), buffer_(chunk + padding) {}
+LineSource::LineSource(const std::string& path) : LineSource(path, open(path, path)) {}
+
+LineSource::LineSource(const std::string& name, std::span<const std::uint8_t> content)
+    : LineSource(name, open(name, content)) {}
+
+LineSource::LineSource(const std::string& name, ByteSource bytes)
+    : place_{name, 1}, bytes_(std::move(bytes)), buffer_(buffer_size(bytes_)) {}
 
 bool LineSource::next() {
     if (started_) {
@@ -88,7 +104,7 @@ bool LineSource::read_more() {
         end_ -= begin_;
         begin_ = 0;
     }
-    if (buffer_.size() - padding - end_ < chunk / 2) {
+    if (buffer_.size() - padding - end_ < buffer_.size() / 2) {
         buffer_.resize(2 * buffer_.size());
     }
     try {

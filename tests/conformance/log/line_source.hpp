@@ -21,6 +21,8 @@ public:
 
     /// Throws UnreadableLog where the file cannot be opened.
     explicit LineSource(const std::string& path);
+    /// The lines of a file that is in memory already, called `name` in refusals. It is copied.
+    LineSource(const std::string& name, std::span<const std::uint8_t> content);
 
     /// Goes to the next line; false at the end. Throws UnreadableLog where the file is damaged or ends early, or the
     /// line is too long.
@@ -35,6 +37,8 @@ public:
     [[nodiscard]] double progress() const;
 
 private:
+    LineSource(const std::string& name, ByteSource bytes);
+
     bool read_more();
 
     Place place_;

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -174,5 +175,7 @@ public:
 
 /// Opens a log: own format or a foreign recording, plain, .xz or .gz, told apart by content. Throws UnreadableLog.
 std::unique_ptr<LogReader> open_log(const std::string& path);
+/// The same for a file's content that is in memory already, called `name` in refusals.
+std::unique_ptr<LogReader> open_log(const std::string& name, std::span<const std::uint8_t> content);
 
 }  // namespace plumbline::conformance

@@ -3,8 +3,9 @@
 
 namespace plumbline::conformance {
 
-std::unique_ptr<LogReader> open_log(const std::string& path) {
-    auto lines = std::make_unique<JsonLines>(path);
+namespace {
+
+std::unique_ptr<LogReader> open(std::unique_ptr<JsonLines> lines) {
     if (!lines->next()) {
         refuse(lines->place(), "the file is empty; a log begins with a header");
     }
@@ -20,6 +21,16 @@ std::unique_ptr<LogReader> open_log(const std::string& path) {
     }
     first.refuse("is not the header of a known format; known are plumbline-log-1 (field `plumbline_log`) and ldk-4409 "
                  "(fields `trace` and `source`)");
+}
+
+}  // namespace
+
+std::unique_ptr<LogReader> open_log(const std::string& path) {
+    return open(std::make_unique<JsonLines>(path));
+}
+
+std::unique_ptr<LogReader> open_log(const std::string& name, std::span<const std::uint8_t> content) {
+    return open(std::make_unique<JsonLines>(name, content));
 }
 
 }  // namespace plumbline::conformance
