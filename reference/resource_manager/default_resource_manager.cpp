@@ -48,13 +48,13 @@ auto DefaultResourceManager::checked(std::string_view name, Operation&& operatio
     if (changed_nothing(result)) {
         monitor_.check(unchanged_contract, name, [] { return std::string(); }, before, state_);
     }
-    check_whole_state(name);
+    check_whole_state(name, ghost_);
     return result;
 }
 
-void DefaultResourceManager::check_whole_state(std::string_view operation) {
+void DefaultResourceManager::check_whole_state(std::string_view operation, const Ghost& followed) {
     std::size_t referred = 0;
-    for (const auto& [scid, ghost] : ghost_.channels()) {
+    for (const auto& [scid, ghost] : followed.channels()) {
         const Channel<>& channel = state_.channels.at(scid);
         const auto show = [&, shown = scid] {
             return "channel " + describe_value(shown) + ", general " + describe_value(channel.general.resources) +
@@ -107,6 +107,7 @@ Result<ChannelChange> DefaultResourceManager::do_add_channel(Scid channel, const
     }
     state_.channels.emplace(channel,
                             make_channel(limits, options_.draw_salt(), now, options_.parameters, options_.rules));
+    note_time(now);
     if (monitor_.deep()) {
         ghost_.channel_added(channel);
     }
@@ -163,6 +164,7 @@ Result<Verdict<>> DefaultResourceManager::do_add_htlc(const HtlcOffer<>& offer, 
     monitor_.check(
         contracts::decision_contract, "add_htlc",
         [&] { return describe_value(offer) + " " + describe_value(verdict.standing); }, offer, verdict);
+    note_time(now);
     note_read_reputation(*outgoing, now, options_.parameters, rules);
     if (verdict.threshold_asked) {
         note_read_threshold(*incoming, now, options_.parameters, rules);
@@ -226,7 +228,9 @@ Result<Resolved> DefaultResourceManager::do_resolve_htlc(const HtlcRef& ref, Sci
             before, after, htlc);
     }
     account(incoming, outgoing, htlc, resolution, now, parameters, rules);
+    note_time(now);
     state_.pending.erase(found);
+    kept_.forget(ref);
     if (monitor_.deep()) {
         ghost_.htlc_resolved(ref, htlc);
     }
@@ -250,6 +254,7 @@ bool DefaultResourceManager::drop_if_unused(Scid scid) {
     }
     channel->pairs.for_each([&](const Pair<>& pair, PairNumber) { find(pair.outgoing)->paired_with.erase(scid); });
     state_.channels.erase(scid);
+    kept_.forget(scid);
     if (monitor_.deep()) {
         ghost_.channel_gone(scid);
     }
@@ -267,8 +272,38 @@ PairNumber DefaultResourceManager::pair_of(Scid incoming_scid, Channel<>& incomi
     if (!slots) {
         return no_pair;
     }
+    return add_pair(incoming_scid, incoming, outgoing_scid, outgoing, *slots);
+}
+
+PairNumber DefaultResourceManager::add_pair(Scid incoming_scid, Channel<>& incoming, Scid outgoing_scid,
+                                            Channel<>& outgoing, const SlotSet& assigned) {
     outgoing.paired_with.insert(incoming_scid);
-    return incoming.pairs.insert({outgoing_scid, {*slots, Slots<>(0), Msat<>(0)}, {}});
+    return incoming.pairs.insert({outgoing_scid, {assigned, Slots<>(0), Msat<>(0)}, {}});
+}
+
+void DefaultResourceManager::note_time(Seconds<> now) {
+    state_.latest = std::max(state_.latest, now);
+}
+
+// A restored state, held against what its pending HTLCs say one by one; in mode deep the ghost goes on from there.
+void DefaultResourceManager::check_restored() {
+    if (!monitor_.active()) {
+        return;
+    }
+    Ghost ghost;
+    for (const auto& [scid, channel] : state_.channels) {
+        ghost.channel_added(scid);
+    }
+    for (const auto& [ref, htlc] : state_.pending) {
+        ghost.htlc_added(ref, htlc);
+    }
+    for (const auto& [scid, channel] : state_.channels) {
+        ghost.limits_changed(scid);  // what is above a limit was there before (CH-5)
+    }
+    check_whole_state("read", ghost);
+    if (monitor_.deep()) {
+        ghost_ = std::move(ghost);
+    }
 }
 
 Channel<>* DefaultResourceManager::find(Scid channel) {

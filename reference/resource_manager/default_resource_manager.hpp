@@ -5,6 +5,7 @@
 #include "contracts/monitor.hpp"
 #include "reference/resource_manager/ghost.hpp"
 #include "reference/resource_manager/resource_manager.hpp"
+#include "reference/resource_manager/unknown_records.hpp"
 
 #include <absl/container/flat_hash_map.h>
 #include <absl/container/node_hash_map.h>
@@ -13,6 +14,10 @@
 #include <memory>
 
 namespace plumbline {
+
+namespace saved_form {
+struct ManagerAccess;
+}
 
 class DefaultResourceManager final : public ResourceManager {
 public:
@@ -48,19 +53,27 @@ public:
     /// OC-13).
     [[nodiscard]] std::optional<SignedMsat<>> incoming_revenue_threshold(Scid scid, Seconds<> now) const;
 
-    /// Whether two managers would answer everything alike from now on: same channels, same pending HTLCs.
-    [[nodiscard]] bool same_state(const DefaultResourceManager& other) const { return state_ == other.state_; }
+    /// Whether two managers with the same options would answer everything alike from now on: same channels, same
+    /// pending HTLCs, same slot holders, same marks. What no answer depends on may differ: how pairs are numbered, and
+    /// whether a pair without an HTLC and without a mark is there already.
+    [[nodiscard]] bool same_state(const DefaultResourceManager& other) const;
 
     [[nodiscard]] const Parameters<>& parameters() const { return options_.parameters; }
+
+    /// As they were given, and as far as salts were drawn since.
+    [[nodiscard]] const Options& options() const { return options_; }
 
     [[nodiscard]] const contracts::Monitor& monitor() const { return monitor_; }
 
 private:
+    friend struct saved_form::ManagerAccess;
+
     explicit DefaultResourceManager(Options options) : options_(std::move(options)), monitor_(options_.contracts) {}
 
     struct State {
         absl::node_hash_map<Scid, Channel<>> channels;
         absl::flat_hash_map<HtlcRef, PendingHtlc<>> pending;
+        Seconds<> latest{};  // of all that was neither a mistake nor a repetition; decides nothing, but is saved
         friend bool operator==(const State&, const State&) = default;
     };
 
@@ -77,12 +90,17 @@ private:
     PairNumber pair_of(Scid incoming_scid, Channel<>& incoming, Scid outgoing_scid, Channel<>& outgoing) const;
     void forward(const HtlcOffer<>& offer, const Verdict<>& verdict, PairNumber number, Seconds<> now);
     bool drop_if_unused(Scid scid);
-    void check_whole_state(std::string_view operation);
+    static PairNumber add_pair(Scid incoming_scid, Channel<>& incoming, Scid outgoing_scid, Channel<>& outgoing,
+                               const SlotSet& assigned);
+    void note_time(Seconds<> now);
+    void check_whole_state(std::string_view operation, const Ghost& ghost);
+    void check_restored();
 
     Options options_;
     contracts::Monitor monitor_;
     Ghost ghost_;  // followed in mode deep only
     State state_;
+    KeptRecords kept_;  // of the saved form that the manager was read from
 };
 
 }  // namespace plumbline

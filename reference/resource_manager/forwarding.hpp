@@ -122,43 +122,51 @@ constexpr void note_read_threshold(Channel<N>& incoming, Seconds<N> now, const P
     }
 }
 
+/// Lets the HTLC hold what its record says: resources of its bucket, and a part of the in-flight risk (CH-2, CH-9,
+/// OC-8). Its slots must be in the table and free.
+template <class N>
+constexpr void hold(Channel<N>& incoming, Channel<N>& outgoing, Pair<N>& pair, PairNumber number,
+                    const PendingHtlc<N>& htlc) {
+    switch (htlc.bucket) {
+    case Bucket::general:
+        add_htlc(incoming.general, pair.general, number, htlc.slots, htlc.amount);
+        break;
+    case Bucket::congestion:
+        take(incoming.congestion, htlc.amount, Slots<N>(1));
+        pair.congestion.in_flight += Slots<N>(1);
+        outgoing.congestion_in_flight += Slots<N>(1);
+        break;
+    case Bucket::protected_:
+        take(incoming.protected_, htlc.amount, Slots<N>(1));
+        break;
+    case Bucket::none:
+        contracts::require<"RM-9">(false, "only what is forwarded is recorded", "hold");
+    }
+    if (htlc.outgoing_accountable) {
+        outgoing.in_flight_risk += htlc.risk;
+    }
+    ++incoming.pending_incoming;
+    ++outgoing.pending_outgoing;
+}
+
 /// Occupies what the verdict assigns and returns the record of it; the verdict must forward (CH-2, CH-9, OC-8).
 template <class N>
 constexpr PendingHtlc<N> occupy(Channel<N>& incoming, Channel<N>& outgoing, Pair<N>& pair, PairNumber number,
                                 const HtlcOffer<N>& offer, const Verdict<N>& verdict, Seconds<N> now,
                                 const Rules& rules) {
-    const Msat<N> amount = offer.incoming_amount;
-    switch (verdict.bucket) {
-    case Bucket::general:
-        add_htlc(incoming.general, pair.general, number, verdict.slots, amount);
-        break;
-    case Bucket::congestion:
-        take(incoming.congestion, amount, Slots<N>(1));
-        pair.congestion.in_flight += Slots<N>(1);
-        outgoing.congestion_in_flight += Slots<N>(1);
-        break;
-    case Bucket::protected_:
-        take(incoming.protected_, amount, Slots<N>(1));
-        break;
-    case Bucket::none:
-        contracts::require<"RM-9">(false, "only what is forwarded is recorded", "occupy");
-    }
-    if (verdict.outgoing_accountable) {
-        outgoing.in_flight_risk += verdict.standing.htlc_risk;
-    }
-    ++incoming.pending_incoming;
-    ++outgoing.pending_outgoing;
-    return {offer.outgoing,
-            verdict.bucket,
-            verdict.slots,
-            amount,
-            counted_fee(offer, rules),
-            verdict.standing.htlc_risk,
-            now,
-            offer.height_added,
-            offer.cltv_expiry,
-            offer.incoming_accountable,
-            verdict.outgoing_accountable};
+    const PendingHtlc<N> htlc{offer.outgoing,
+                              verdict.bucket,
+                              verdict.slots,
+                              offer.incoming_amount,
+                              counted_fee(offer, rules),
+                              verdict.standing.htlc_risk,
+                              now,
+                              offer.height_added,
+                              offer.cltv_expiry,
+                              offer.incoming_accountable,
+                              verdict.outgoing_accountable};
+    hold(incoming, outgoing, pair, number, htlc);
+    return htlc;
 }
 
 /// Gives back what the HTLC occupied, and marks a congestion slot that was held for too long (CH-10, CB-7, GB-12,

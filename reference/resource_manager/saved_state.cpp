@@ -1,0 +1,109 @@
+#include "reference/resource_manager/saved_state.hpp"
+
+#include <algorithm>
+
+namespace plumbline::saved_form {
+namespace {
+
+template <class Key, class Map>
+storage::UnknownRecords kept(const Map& records, const Key& key) {
+    const auto found = records.find(key);
+    return found == records.end() ? storage::UnknownRecords{} : found->second;
+}
+
+std::vector<SavedMark> marks_of(const Channel<>& channel) {
+    std::vector<SavedMark> marks;
+    channel.pairs.for_each([&](const Pair<>& pair, PairNumber) {
+        if (pair.congestion.misused) {
+            marks.push_back({pair.outgoing, pair.congestion.misused_at});
+        }
+    });
+    std::sort(marks.begin(), marks.end(),
+              [](const SavedMark& a, const SavedMark& b) { return a.outgoing < b.outgoing; });
+    return marks;
+}
+
+Channel<> channel_from(const SavedChannel& saved, const DefaultResourceManager::Options& options) {
+    Channel<> channel = make_channel(saved.limits, saved.salt, Seconds<>(0), options.parameters, options.rules);
+    channel.closing = saved.closing;
+    channel.reputation = saved.reputation;
+    channel.revenue = saved.revenue;
+    return channel;
+}
+
+// Slots above the bucket's size are held where limits have shrunk (CH-5).
+void make_room(GeneralBucket<>& bucket, const SlotSet& slots) {
+    for (const SlotIndex slot : slots) {
+        bucket.holder.resize(std::max<std::size_t>(bucket.holder.size(), slot + std::size_t{1}), no_pair);
+    }
+}
+
+}  // namespace
+
+SavedState ManagerAccess::state_of(const DefaultResourceManager& manager) {
+    const auto& state = manager.state_;
+    SavedState saved;
+    saved.written_at = state.latest;
+    saved.unknown = manager.kept_.form;
+    saved.channels.reserve(state.channels.size());
+    for (const auto& [scid, channel] : state.channels) {
+        saved.channels.push_back({scid, channel.limits, channel.closing, channel.salt, channel.reputation,
+                                  channel.revenue, marks_of(channel), kept(manager.kept_.channels, scid)});
+    }
+    saved.pending.reserve(state.pending.size());
+    for (const auto& [name, htlc] : state.pending) {
+        saved.pending.push_back({name, htlc, kept(manager.kept_.htlcs, name)});
+    }
+    std::sort(saved.channels.begin(), saved.channels.end(),
+              [](const SavedChannel& a, const SavedChannel& b) { return a.scid < b.scid; });
+    std::sort(saved.pending.begin(), saved.pending.end(),
+              [](const SavedHtlc& a, const SavedHtlc& b) { return a.name < b.name; });
+    return saved;
+}
+
+DefaultResourceManager ManagerAccess::restore(DefaultResourceManager::Options options, const SavedState& state) {
+    DefaultResourceManager manager(std::move(options));
+    manager.state_.latest = state.written_at;
+    manager.kept_.form = state.unknown;
+    manager.state_.channels.reserve(state.channels.size());
+    for (const SavedChannel& saved : state.channels) {
+        manager.state_.channels.emplace(saved.scid, channel_from(saved, manager.options_));
+        if (!saved.unknown.empty()) {
+            manager.kept_.channels.emplace(saved.scid, saved.unknown);
+        }
+    }
+    const auto pair_of = [&](Scid incoming_scid, Scid outgoing) {
+        Channel<>& incoming = *manager.find(incoming_scid);
+        const PairNumber known = incoming.pairs.find(outgoing);
+        if (known != no_pair) {
+            return known;
+        }
+        const auto total = static_cast<std::size_t>(incoming.general.resources.slots.count().get());
+        const auto assigned = assigned_slots(incoming.salt, incoming_scid, outgoing, total, manager.options_.rules);
+        return DefaultResourceManager::add_pair(incoming_scid, incoming, outgoing, *manager.find(outgoing),
+                                                assigned.value_or(SlotSet{}));
+    };
+    for (const SavedChannel& saved : state.channels) {
+        for (const SavedMark& mark : saved.misuse) {
+            CongestionHistory<>& history =
+                manager.find(saved.scid)->pairs[pair_of(saved.scid, mark.outgoing)].congestion;
+            history.misused = true;
+            history.misused_at = mark.time;
+        }
+    }
+    manager.state_.pending.reserve(state.pending.size());
+    for (const SavedHtlc& saved : state.pending) {
+        const PairNumber number = pair_of(saved.name.incoming, saved.htlc.outgoing);
+        Channel<>& incoming = *manager.find(saved.name.incoming);
+        make_room(incoming.general, saved.htlc.slots);
+        hold(incoming, *manager.find(saved.htlc.outgoing), incoming.pairs[number], number, saved.htlc);
+        manager.state_.pending.emplace(saved.name, saved.htlc);
+        if (!saved.unknown.empty()) {
+            manager.kept_.htlcs.emplace(saved.name, saved.unknown);
+        }
+    }
+    manager.check_restored();
+    return manager;
+}
+
+}  // namespace plumbline::saved_form
