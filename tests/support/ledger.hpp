@@ -55,6 +55,12 @@ public:
     /// What was asked and answered at `now`.
     void note(const Operation& operation, const Answer& answer, Seconds<> now);
 
+    /// From now on the manager runs with these; what was decided stays decided, what was earned stays earned (SF-13).
+    void reconfigure(const Parameters<>& parameters, const Rules& rules) {
+        parameters_ = parameters;
+        rules_ = rules;
+    }
+
     /// The mistakes that apply to the operation; whichever is returned, it must be one of them (ER-5).
     [[nodiscard]] std::set<Mistake> mistakes(const Operation& operation) const;
 
