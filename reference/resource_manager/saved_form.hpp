@@ -47,7 +47,8 @@ using ReadResult = std::variant<Restored, Refusal, Mistake>;
 
 /// Reads a form, by nothing but its bytes and the configuration (SF-2 to SF-6, SF-9, SF-12). Nothing is decided again;
 /// other percentages than those that the form was written under are changed limits (SF-13, CH-4, CH-5). Unless
-/// contracts are off, the restored state is checked as a whole. Takes time in proportion to the form.
+/// contracts are off, the restored state is checked as a whole. Takes time in proportion to the form. Where memory runs
+/// out (std::bad_alloc), nothing has changed, and what had been built of the new manager is not returned to the heap.
 [[nodiscard]] ReadResult read(std::span<const std::uint8_t> form, DefaultResourceManager::Options options);
 
 }  // namespace plumbline::saved_form

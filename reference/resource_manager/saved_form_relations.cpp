@@ -1,9 +1,9 @@
 #include "reference/resource_manager/saved_form_values.hpp"
 
-#include <absl/container/flat_hash_set.h>
-
+#include <algorithm>
 #include <array>
 #include <bitset>
+#include <set>
 #include <string_view>
 
 namespace plumbline::saved_form {
@@ -11,7 +11,20 @@ namespace {
 
 using contracts::req;
 using FormBytes = std::span<const std::uint8_t>;
-using Scids = absl::flat_hash_set<Scid>;
+
+/// Channels, to be asked whether one is among them.
+class Scids {
+public:
+    void add(Scid scid) { scids_.push_back(scid); }
+
+    /// After the last one was added.
+    void finish() { std::sort(scids_.begin(), scids_.end()); }
+
+    [[nodiscard]] bool contains(Scid scid) const { return std::binary_search(scids_.begin(), scids_.end(), scid); }
+
+private:
+    std::vector<Scid> scids_;
+};
 
 /// One stream, for refusals at a place in it.
 template <const auto& Records>
@@ -127,7 +140,7 @@ private:
     }
 
     std::bitset<max_accepted_htlcs_limit> slots_;
-    Scids congestion_;  // outgoing channels
+    std::set<Scid> congestion_;  // outgoing channels
     std::array<InBucket, 4> buckets_;
 };
 
@@ -146,9 +159,10 @@ void check_held(FormBytes form, const Layout& layout, std::vector<SavedHtlc>& pe
 void check_closing(FormBytes form, const Layout& layout, const SavedState& state) {
     Scids named;
     for (const SavedHtlc& saved : state.pending) {
-        named.insert(saved.name.incoming);
-        named.insert(saved.htlc.outgoing);
+        named.add(saved.name.incoming);
+        named.add(saved.htlc.outgoing);
     }
+    named.finish();
     for (std::size_t number = 0; number < state.channels.size(); ++number) {
         const SavedChannel& channel = state.channels[number];
         const Entry<channel_records> entry{form, layout.channels[number], number};
@@ -161,10 +175,10 @@ void check_closing(FormBytes form, const Layout& layout, const SavedState& state
 
 void relate(FormBytes form, const Layout& layout, SavedState& state) {
     Scids known;
-    known.reserve(state.channels.size());
     for (const SavedChannel& channel : state.channels) {
-        known.insert(channel.scid);
+        known.add(channel.scid);
     }
+    known.finish();
     check_channels(form, layout, state.channels, known);
     check_htlcs(form, layout, state.pending, known);
     check_held(form, layout, state.pending);

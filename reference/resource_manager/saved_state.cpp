@@ -1,6 +1,8 @@
 #include "reference/resource_manager/saved_state.hpp"
 
 #include <algorithm>
+#include <memory>
+#include <utility>
 
 namespace plumbline::saved_form {
 namespace {
@@ -38,6 +40,21 @@ void make_room(GeneralBucket<>& bucket, const SlotSet& slots) {
     }
 }
 
+/// A manager that is not destroyed by itself: where memory ran out inside one of its Abseil tables, it cannot be, for
+/// the table then has the new capacity and the old storage. What was built so far is given up where it lies.
+union Unfinished {
+    explicit Unfinished(DefaultResourceManager&& empty) : manager(std::move(empty)) {}
+
+    Unfinished(const Unfinished&) = delete;
+    Unfinished(Unfinished&&) = delete;
+    Unfinished& operator=(const Unfinished&) = delete;
+    Unfinished& operator=(Unfinished&&) = delete;
+
+    ~Unfinished() {}  // NOLINT(modernize-use-equals-default): a union's own would be deleted
+
+    DefaultResourceManager manager;
+};
+
 }  // namespace
 
 SavedState ManagerAccess::state_of(const DefaultResourceManager& manager) {
@@ -61,8 +78,7 @@ SavedState ManagerAccess::state_of(const DefaultResourceManager& manager) {
     return saved;
 }
 
-DefaultResourceManager ManagerAccess::restore(DefaultResourceManager::Options options, const SavedState& state) {
-    DefaultResourceManager manager(std::move(options));
+void ManagerAccess::fill(DefaultResourceManager& manager, const SavedState& state) {
     manager.state_.latest = state.written_at;
     manager.kept_.form = state.unknown;
     manager.state_.channels.reserve(state.channels.size());
@@ -103,6 +119,13 @@ DefaultResourceManager ManagerAccess::restore(DefaultResourceManager::Options op
         }
     }
     manager.check_restored();
+}
+
+DefaultResourceManager ManagerAccess::restore(DefaultResourceManager::Options options, const SavedState& state) {
+    Unfinished unfinished(DefaultResourceManager(std::move(options)));
+    fill(unfinished.manager, state);
+    DefaultResourceManager manager = std::move(unfinished.manager);
+    std::destroy_at(&unfinished.manager);
     return manager;
 }
 

@@ -45,6 +45,9 @@ struct ManagerAccess {
     /// that a reader accepts (SF-12).
     [[nodiscard]] static DefaultResourceManager restore(DefaultResourceManager::Options options,
                                                         const SavedState& state);
+
+private:
+    static void fill(DefaultResourceManager& manager, const SavedState& state);
 };
 
 }  // namespace plumbline::saved_form

@@ -1,8 +1,9 @@
 #include "reference/storage/file_calls.hpp"
 
-#include <cstdio>
 #include <fcntl.h>
 #include <unistd.h>
+
+#include <cstdio>
 
 namespace plumbline::storage {
 

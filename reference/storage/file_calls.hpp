@@ -1,9 +1,10 @@
 // The calls of the operating system that saving and loading make: a narrow seam, so that each can be made to fail.
 #pragma once
 
+#include <sys/types.h>
+
 #include <cstddef>
 #include <string>
-#include <sys/types.h>
 
 namespace plumbline::storage {
 

@@ -29,6 +29,7 @@ struct FileError {
     FileStep step{};
     std::string path;  ///< the file or directory that the step was on
     int error = 0;     ///< errno
+    friend bool operator==(const FileError&, const FileError&) = default;
 };
 
 /// One line: what could not be done, with which path, and the operating system's reason.
