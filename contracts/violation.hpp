@@ -29,12 +29,18 @@ ViolationHandler set_violation_handler(ViolationHandler replacement);
 /// One or more lines: the requirement with its sentence, the clause, the operation, the state.
 std::string describe(const Violation& violation);
 
+/// stop() for require(), kept away from the code that goes on.
+template <FixedString Id>
+[[noreturn, gnu::cold, gnu::noinline]] void stop_required(std::string_view says, std::string_view operation) {
+    stop(Violation{{req<Id>, ClauseKind::precondition, says}, operation, {}});
+}
+
 /// Stops unless `condition`: for what the reference itself relies on at a place (an index, a counter). Usable in
 /// constant expressions, where a violation does not compile.
 template <FixedString Id>
-constexpr void require(bool condition, std::string_view says, std::string_view operation) {
-    if (!condition) {
-        stop(Violation{{req<Id>, ClauseKind::precondition, says}, operation, {}});
+[[gnu::always_inline]] constexpr void require(bool condition, std::string_view says, std::string_view operation) {
+    if (!condition) [[unlikely]] {
+        stop_required<Id>(says, operation);
     }
 }
 

@@ -56,7 +56,7 @@ public:
             }
         }
         // NOLINTNEXTLINE(clang-analyzer-core.DivideZero): require() does not return
-        return Checked(static_cast<T>(a.value_ / b.value_));
+        return Checked(static_cast<T>(quotient(a.value_, b.value_)));
     }
 
     constexpr Checked operator-() const { return Checked{} - *this; }
@@ -69,6 +69,18 @@ public:
     friend constexpr auto operator<=>(Checked, Checked) = default;
 
 private:
+    // 128 bits are divided by a loop, and are seldom needed.
+    static constexpr T quotient(T a, T b) {
+        if constexpr (sizeof(T) > sizeof(std::uint64_t)) {
+            const auto low_a = static_cast<std::uint64_t>(a);
+            const auto low_b = static_cast<std::uint64_t>(b);
+            if (static_cast<T>(low_a) == a && static_cast<T>(low_b) == b) {
+                return static_cast<T>(low_a / low_b);
+            }
+        }
+        return a / b;
+    }
+
     static constexpr Checked checked(bool fits, T result, std::string_view operation) {
         contracts::require<"CV-4">(fits, "a result fits its type", operation);
         Checked value;

@@ -23,21 +23,18 @@ struct DecisionView {
     const Rules& rules;
 };
 
-/// Decides one HTLC (RM-1 to RM-8, RM-15, PB-3, PB-4, AS-2 to AS-5, CB-3 to CB-5). Changes nothing.
+/// decide(), into a verdict that has its standing.
 template <class N>
-constexpr Verdict<N> decide(const DecisionView<N>& view, const HtlcOffer<N>& offer) {
+constexpr void decide_into(Verdict<N>& verdict, const DecisionView<N>& view, const HtlcOffer<N>& offer) {
     using contracts::req;
     using Bool = typename N::Bool;
     const Msat<N> amount = offer.incoming_amount;
     const Bool upgradable = view.rules.upgrade == Upgrade::not_asked ? Bool(true) : offer.upgrade_accountability;
 
-    Verdict<N> verdict;
-    verdict.standing = view.standing;
     const auto answer = [&](Bucket bucket, Bool accountable, contracts::RequirementId rule) {
         verdict.bucket = bucket;
         verdict.outgoing_accountable = accountable;
         verdict.path.push_back(rule);
-        return verdict;
     };
     const auto general_available = [&] {
         const auto slots = slots_for_amount(view.general, view.general_share, amount, view.rules);
@@ -85,6 +82,15 @@ constexpr Verdict<N> decide(const DecisionView<N>& view, const HtlcOffer<N>& off
         return answer(Bucket::congestion, Bool(true), req<"RM-6">);
     }
     return answer(Bucket::none, Bool(false), req<"RM-7">);
+}
+
+/// Decides one HTLC (RM-1 to RM-8, RM-15, PB-3, PB-4, AS-2 to AS-5, CB-3 to CB-5). Changes nothing.
+template <class N>
+constexpr Verdict<N> decide(const DecisionView<N>& view, const HtlcOffer<N>& offer) {
+    Verdict<N> verdict;
+    verdict.standing = view.standing;
+    decide_into(verdict, view, offer);
+    return verdict;
 }
 
 }  // namespace plumbline

@@ -19,6 +19,11 @@ constexpr auto one_entry_contract = boost::hana::make_tuple(
     contracts::invariant<"RM-9">("as many HTLCs are pending as the channels refer to",
                                  [](std::size_t pending, std::size_t referred) { return pending == referred; }));
 
+// Whether nothing refers to a closing channel any more.
+bool unused(const Channel<>& channel) {
+    return channel.closing && channel.pending_incoming + channel.pending_outgoing == 0;
+}
+
 bool changed_nothing(const Result<ChannelChange>& result) {
     return !result || result->repetition.has_value();
 }
@@ -144,7 +149,11 @@ Result<ChannelChange> DefaultResourceManager::do_remove_channel(Scid channel) {
         return ChannelChange{.repetition = Repetition::channel_already_closing};
     }
     known->closing = true;
-    return ChannelChange{.repetition = std::nullopt, .gone = drop_if_unused(channel)};
+    const bool gone = unused(*known);
+    if (gone) {
+        drop(channel, *known);
+    }
+    return ChannelChange{.repetition = std::nullopt, .gone = gone};
 }
 
 Result<Verdict<>> DefaultResourceManager::do_add_htlc(const HtlcOffer<>& offer, Seconds<> now) {
@@ -170,15 +179,13 @@ Result<Verdict<>> DefaultResourceManager::do_add_htlc(const HtlcOffer<>& offer, 
         note_read_threshold(*incoming, now, options_.parameters, rules);
     }
     if (verdict.forwarded()) {
-        forward(offer, verdict, number, now);
+        forward(offer, verdict, *incoming, *outgoing, number, now);
     }
     return verdict;
 }
 
-void DefaultResourceManager::forward(const HtlcOffer<>& offer, const Verdict<>& verdict, PairNumber number,
-                                     Seconds<> now) {
-    Channel<>& incoming = *find(offer.htlc.incoming);
-    Channel<>& outgoing = *find(offer.outgoing);
+void DefaultResourceManager::forward(const HtlcOffer<>& offer, const Verdict<>& verdict, Channel<>& incoming,
+                                     Channel<>& outgoing, PairNumber number, Seconds<> now) {
     Pair<>& pair = incoming.pairs[number];
     const Rules& rules = options_.rules;
     const Figures<> before = monitor_.active() ? figures(incoming, outgoing, pair, rules) : Figures<>{};
@@ -204,7 +211,7 @@ Result<Resolved> DefaultResourceManager::do_resolve_htlc(const HtlcRef& ref, Sci
     if (found == state_.pending.end()) {
         return Mistake::unknown_htlc;
     }
-    const PendingHtlc<> htlc = found->second;
+    const PendingHtlc<>& htlc = found->second;
     if (htlc.outgoing != outgoing_scid) {
         return Mistake::wrong_outgoing_channel;
     }
@@ -227,38 +234,37 @@ Result<Resolved> DefaultResourceManager::do_resolve_htlc(const HtlcRef& ref, Sci
             },
             before, after, htlc);
     }
-    account(incoming, outgoing, htlc, resolution, now, parameters, rules);
+    const SignedMsat<> effective = account(incoming, outgoing, htlc, resolution, now, parameters, rules);
+    const Bucket bucket = htlc.bucket;
     note_time(now);
-    state_.pending.erase(found);
     kept_.forget(ref);
     if (monitor_.deep()) {
         ghost_.htlc_resolved(ref, htlc);
     }
-    drop_if_unused(ref.incoming);
-    drop_if_unused(htlc.outgoing);
-    const Seconds<> held = resolution_time(htlc.added_at, now);
-    return Resolved{htlc.bucket, effective_fee(htlc.fee, held, htlc.outgoing_accountable, resolution, parameters)};
+    state_.pending.erase(found);
+    if (unused(outgoing)) {
+        drop(outgoing_scid, outgoing);
+    }
+    if (unused(incoming)) {
+        drop(ref.incoming, incoming);
+    }
+    return Resolved{bucket, effective};
 }
 
-// A closing channel to which nothing refers any more goes, with its part in every pair.
-bool DefaultResourceManager::drop_if_unused(Scid scid) {
-    Channel<>* channel = find(scid);
-    if (channel == nullptr || !channel->closing || channel->pending_incoming + channel->pending_outgoing > 0) {
-        return false;
-    }
-    for (const Scid incoming_scid : channel->paired_with) {
+// A closing channel to which nothing refers any more goes, with its part in every pair (CH-7, GB-13).
+void DefaultResourceManager::drop(Scid scid, const Channel<>& channel) {
+    for (const Scid incoming_scid : channel.paired_with) {
         Channel<>& incoming = *find(incoming_scid);
         const PairNumber number = incoming.pairs.find(scid);
         remove_channel_slots(incoming.general, incoming.pairs[number].general, number);
         incoming.pairs.erase(scid);
     }
-    channel->pairs.for_each([&](const Pair<>& pair, PairNumber) { find(pair.outgoing)->paired_with.erase(scid); });
+    channel.pairs.for_each([&](const Pair<>& pair, PairNumber) { find(pair.outgoing)->paired_with.erase(scid); });
     state_.channels.erase(scid);
     kept_.forget(scid);
     if (monitor_.deep()) {
         ghost_.channel_gone(scid);
     }
-    return true;
 }
 
 PairNumber DefaultResourceManager::pair_of(Scid incoming_scid, Channel<>& incoming, Scid outgoing_scid,

@@ -88,8 +88,9 @@ private:
 
     Channel<>* find(Scid channel);
     PairNumber pair_of(Scid incoming_scid, Channel<>& incoming, Scid outgoing_scid, Channel<>& outgoing) const;
-    void forward(const HtlcOffer<>& offer, const Verdict<>& verdict, PairNumber number, Seconds<> now);
-    bool drop_if_unused(Scid scid);
+    void forward(const HtlcOffer<>& offer, const Verdict<>& verdict, Channel<>& incoming, Channel<>& outgoing,
+                 PairNumber number, Seconds<> now);
+    void drop(Scid scid, const Channel<>& channel);
     static PairNumber add_pair(Scid incoming_scid, Channel<>& incoming, Scid outgoing_scid, Channel<>& outgoing,
                                const SlotSet& assigned);
     void note_time(Seconds<> now);

@@ -201,11 +201,12 @@ constexpr void vacate(Channel<N>& incoming, Channel<N>& outgoing, Pair<N>& pair,
     --outgoing.pending_outgoing;
 }
 
-/// Credits or debits the outgoing channel's reputation, and the incoming channel's revenue if the HTLC was settled
-/// (RM-14, OC-4, OC-12, OC-13).
+/// Credits or debits the outgoing channel's reputation, and the incoming channel's revenue if the HTLC was settled;
+/// gives the effective fee (RM-14, OC-4, OC-12, OC-13).
 template <class N>
-constexpr void account(Channel<N>& incoming, Channel<N>& outgoing, const PendingHtlc<N>& htlc, Resolution resolution,
-                       Seconds<N> now, const Parameters<N>& parameters, const Rules& rules) {
+constexpr SignedMsat<N> account(Channel<N>& incoming, Channel<N>& outgoing, const PendingHtlc<N>& htlc,
+                                Resolution resolution, Seconds<N> now, const Parameters<N>& parameters,
+                                const Rules& rules) {
     const Seconds<N> held = resolution_time(htlc.added_at, now);
     const SignedMsat<N> effective = effective_fee(htlc.fee, held, htlc.outgoing_accountable, resolution, parameters);
     add(outgoing.reputation, effective, now, reputation_window(parameters), rules);
@@ -213,6 +214,7 @@ constexpr void account(Channel<N>& incoming, Channel<N>& outgoing, const Pending
         const SignedMsat<N> fee(N::saturated(N::wide(htlc.fee.count())));
         add(incoming.revenue, fee, now, revenue_windows(parameters, rules), rules);
     }
+    return effective;
 }
 
 }  // namespace plumbline

@@ -45,8 +45,10 @@ constexpr Msat<N> slot_liquidity(const BucketResources<N>& bucket, std::size_t a
     if (bucket.slots == Slots<N>(0)) {
         return Msat<N>(0);
     }
-    const typename N::Natural shared(rules.slot_liquidity == SlotLiquidity::pair_share ? allocation : std::size_t{1});
-    const auto total = N::wide(bucket.capacity.count()) * N::wide(shared);
+    if (rules.slot_liquidity == SlotLiquidity::unit) {
+        return Msat<N>(bucket.capacity.count() / bucket.slots.count());
+    }
+    const auto total = N::wide(bucket.capacity.count()) * N::wide(typename N::Natural(allocation));
     return Msat<N>(N::natural(total / N::wide(bucket.slots.count())));
 }
 
@@ -159,6 +161,9 @@ constexpr SlotSet first_used(const GeneralBucket<N>& bucket, const GeneralShare<
 /// Frees every slot that the pair holds, when its outgoing channel goes (GB-13).
 template <class N>
 constexpr void remove_channel_slots(GeneralBucket<N>& bucket, GeneralShare<N>& pair, PairNumber number) {
+    if (pair.slots_used == Slots<N>(0)) {
+        return;
+    }
     for (PairNumber& holder : bucket.holder) {
         if (holder == number) {
             holder = no_pair;

@@ -1,11 +1,12 @@
 // How long the manager takes, and how many times as long as a hash map does for one entry.
 //
-// Each case is an HTLC that is added and resolved (or added and failed), with so many channels and so many HTLCs in
+// Each case is an HTLC that is added and resolved (or failed at once), with so many channels and so many HTLCs in
 // flight on the outgoing channel, and with contracts enforced or off. `yardsticks` is the time of one in units of the
 // yardstick, which is measured in the same run.
 #include "tests/benchmarks/busy_node.hpp"
 
 #include <benchmark/benchmark.h>
+#include <malloc.h>
 
 #include <ctime>
 #include <random>
@@ -89,11 +90,12 @@ Load load_of(const benchmark::State& state) {
 }
 
 /// Adds and resolves the offer again and again; every verdict must use the bucket.
-void repeat(benchmark::State& state, BusyNode& node, const HtlcOffer<>& offer, Bucket bucket) {
-    bool as_expected = node.add_and_resolve(offer) == bucket;
+void repeat(benchmark::State& state, BusyNode& node, const HtlcOffer<>& offer, Bucket bucket,
+            Resolution resolution = Resolution::settled) {
+    bool as_expected = node.add_and_resolve(offer, resolution) == bucket;
     const Stopwatch stopwatch;
     for ([[maybe_unused]] auto iteration : state) {
-        as_expected = node.add_and_resolve(offer) == bucket && as_expected;
+        as_expected = node.add_and_resolve(offer, resolution) == bucket && as_expected;
     }
     report(state, stopwatch.seconds());
     if (!as_expected) {
@@ -108,19 +110,19 @@ void general_warm(benchmark::State& state) {
 
 void protected_(benchmark::State& state) {
     BusyNode& node = BusyNode::of(load_of(state));
-    repeat(state, node, node.offer(0, true), Bucket::protected_);
+    repeat(state, node, node.offer(1000, true), Bucket::protected_);
 }
 
 void congestion(benchmark::State& state) {
     BusyNode& node = BusyNode::of(load_of(state));
     node.hold_general_share();
-    repeat(state, node, node.offer(1000, false), Bucket::congestion);
+    repeat(state, node, node.offer(BusyNode::one_bitcoin, false), Bucket::congestion, Resolution::failed);
     node.release_general_share();
 }
 
 void failing(benchmark::State& state) {
     BusyNode& node = BusyNode::of(load_of(state));
-    repeat(state, node, node.offer(1000, true), Bucket::none);
+    repeat(state, node, node.offer(BusyNode::one_bitcoin, true), Bucket::none);
 }
 
 /// How many are measured together where each needs a preparation that is not measured.
@@ -143,38 +145,66 @@ void repeat_in_batches(benchmark::State& state, Prepare prepare, Measured measur
     report(state, sum);
 }
 
-constexpr Seconds<> now(1'700'000'000);
-
 /// The first HTLC of a pair: its slots are drawn. The incoming channel is a new one before each batch.
 void general_first_use(benchmark::State& state) {
     BusyNode& node = BusyNode::of(load_of(state));
     HtlcOffer<> offer = node.offer(1000, false);
     const auto renew = [&] {
         static_cast<void>(node.manager().remove_channel(BusyNode::incoming));
-        static_cast<void>(node.manager().add_channel(BusyNode::incoming, BusyNode::limits(), now));
+        static_cast<void>(node.manager().add_channel(BusyNode::incoming, BusyNode::limits(), node.now()));
     };
     repeat_in_batches(state, renew, [&](std::uint64_t number) {
         offer.outgoing = Scid{2 + number};
-        benchmark::DoNotOptimize(node.add_and_resolve(offer));
+        benchmark::DoNotOptimize(node.add_and_resolve(offer, Resolution::settled));
     });
 }
 
-/// Removes a channel that has one pair and no HTLC.
+/// Removes a channel that has so many pairs and no HTLC.
 void remove_channel(benchmark::State& state) {
     BusyNode& node = BusyNode::of(load_of(state));
+    const auto pairs = static_cast<std::uint64_t>(state.range(3));
     HtlcOffer<> offer = node.offer(1000, false);
     const auto scid = [](std::uint64_t number) { return Scid{1'000'000 + number}; };
     const auto add = [&] {
         for (std::uint64_t number = 0; number < batch; ++number) {
-            static_cast<void>(node.manager().add_channel(scid(number), BusyNode::limits(), now));
+            static_cast<void>(node.manager().add_channel(scid(number), BusyNode::limits(), node.now()));
             offer.htlc.incoming = scid(number);
-            static_cast<void>(node.add_and_resolve(offer));
+            for (std::uint64_t pair = 0; pair < pairs; ++pair) {
+                offer.outgoing = Scid{1 + pair};
+                static_cast<void>(node.add_and_resolve(offer, Resolution::settled));
+            }
         }
     };
     repeat_in_batches(state, add, [&](std::uint64_t number) {
         benchmark::DoNotOptimize(node.manager().remove_channel(scid(number)));
     });
 }
+
+/// Bytes that malloc() has given out, with its own overhead.
+double allocated() {
+    const struct mallinfo2 info = mallinfo2();
+    return static_cast<double>(info.uordblks + info.hblkhd);
+}
+
+/// What a channel with one HTLC pending takes: channels in a ring, each with one HTLC to the next.
+void memory(benchmark::State& state) {
+    const auto channels = static_cast<std::uint64_t>(state.range(0));
+    for ([[maybe_unused]] auto iteration : state) {
+        const double before = allocated();
+        BusyNode node({state.range(0), 0, contracts::Mode::enforce});
+        HtlcOffer<> offer = node.offer(1000, false);
+        for (std::uint64_t number = 0; number < channels; ++number) {
+            offer.htlc.incoming = Scid{1 + number};
+            offer.outgoing = Scid{1 + (number + 1) % channels};
+            if (!node.manager().add_htlc(offer, node.now())->forwarded()) {
+                state.SkipWithError("an empty bucket admits an HTLC");
+            }
+        }
+        state.counters["bytes_per_channel"] = (allocated() - before) / static_cast<double>(channels);
+    }
+}
+
+BENCHMARK(memory)->ArgName("channels")->Arg(10'000)->Iterations(1)->Unit(benchmark::kMillisecond);
 
 /// Each load once for all cases, so that each node is built once.
 bool register_all() {
@@ -202,8 +232,17 @@ bool register_all() {
                         continue;  // one pair is used first only once
                     }
                     auto* registered = benchmark::RegisterBenchmark(one.name, one.run);
-                    registered->ArgNames({"channels", "in_flight", "enforce"})
-                        ->Args({channels, htlcs, enforce ? 1 : 0});
+                    if (one.run == remove_channel) {
+                        registered->ArgNames({"channels", "in_flight", "enforce", "pairs"});
+                        for (const std::int64_t pairs : {1, 16, 128}) {
+                            if (pairs < channels) {
+                                registered->Args({channels, htlcs, enforce ? 1 : 0, pairs});
+                            }
+                        }
+                    } else {
+                        registered->ArgNames({"channels", "in_flight", "enforce"})
+                            ->Args({channels, htlcs, enforce ? 1 : 0});
+                    }
                     if (one.in_batches) {
                         registered->UseManualTime()->Iterations(40);
                     }

@@ -7,8 +7,6 @@
 namespace plumbline::benchmarks {
 namespace {
 
-constexpr Seconds<> now(1'700'000'000);
-constexpr std::uint64_t one_bitcoin = 100'000'000'000;
 constexpr std::uint64_t filler_ids = 1'000'000;
 
 DefaultResourceManager manager_for(const Load& load) {
@@ -31,13 +29,16 @@ ChannelLimits<> BusyNode::limits() {
 BusyNode::BusyNode(const Load& load)
     : load_(load), manager_(manager_for(load)), outgoing_{static_cast<std::uint64_t>(load.channels)} {
     for (std::int64_t channel = 1; channel <= load.channels; ++channel) {
-        static_cast<void>(manager_.add_channel(Scid{static_cast<std::uint64_t>(channel)}, limits(), now));
+        static_cast<void>(manager_.add_channel(Scid{static_cast<std::uint64_t>(channel)}, limits(), now_));
+    }
+    if (add_and_resolve(offer(one_bitcoin, false), Resolution::settled) != Bucket::general) {
+        throw std::logic_error("the first HTLC finds an empty bucket");
     }
     const auto others = static_cast<std::uint64_t>(std::max<std::int64_t>(load.channels - 2, 1));
     for (std::uint64_t id = 0; id < static_cast<std::uint64_t>(load.in_flight); ++id) {
         HtlcOffer<> htlc = offer(0, true);
         htlc.htlc = {Scid{2 + id % others}, HtlcId{filler_ids + id}};
-        if (const auto verdict = manager_.add_htlc(htlc, now); !verdict || !verdict->forwarded()) {
+        if (const auto verdict = manager_.add_htlc(htlc, now_); !verdict || !verdict->forwarded()) {
             throw std::logic_error("the other channels cannot carry so many HTLCs");
         }
     }
@@ -52,15 +53,17 @@ BusyNode& BusyNode::of(const Load& load) {
 }
 
 HtlcOffer<> BusyNode::offer(std::uint64_t fee, bool accountable) const {
-    return {{incoming, HtlcId{0}}, outgoing_,   Msat<>(1'000'000),
-            Msat<>(1'000'000),     Msat<>(fee), Height<>(800'040),
+    constexpr std::uint64_t passed_on = 1'000'000;
+    return {{incoming, HtlcId{0}}, outgoing_,   Msat<>(passed_on),
+            Msat<>(passed_on),     Msat<>(fee), Height<>(800'040),
             Height<>(800'000),     accountable, true};
 }
 
-Bucket BusyNode::add_and_resolve(const HtlcOffer<>& offer) {
-    const auto verdict = manager_.add_htlc(offer, now);
+Bucket BusyNode::add_and_resolve(const HtlcOffer<>& offer, Resolution resolution) {
+    const auto verdict = manager_.add_htlc(offer, now_);
+    now_ += Seconds<>(1);
     if (verdict->forwarded()) {
-        static_cast<void>(manager_.resolve_htlc(offer.htlc, offer.outgoing, Resolution::failed, now));
+        static_cast<void>(manager_.resolve_htlc(offer.htlc, offer.outgoing, resolution, now_));
     }
     return verdict->bucket;
 }
@@ -72,11 +75,11 @@ void BusyNode::hold_general_share() {
     const auto& general = channel.general.resources;
     const std::uint64_t unit = general.capacity.count().get() / general.slots.count().get();
     htlc.incoming_amount = Msat<>(9 * unit);
-    static_cast<void>(manager_.add_htlc(htlc, now));
+    static_cast<void>(manager_.add_htlc(htlc, now_));
 }
 
 void BusyNode::release_general_share() {
-    static_cast<void>(manager_.resolve_htlc({incoming, HtlcId{filler_ids}}, outgoing_, Resolution::failed, now));
+    static_cast<void>(manager_.resolve_htlc({incoming, HtlcId{filler_ids}}, outgoing_, Resolution::failed, now_));
 }
 
 }  // namespace plumbline::benchmarks

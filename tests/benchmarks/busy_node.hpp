@@ -16,10 +16,12 @@ struct Load {
 };
 
 /// Channels of 483 HTLCs and 10 BTC, numbered from 1. All HTLCs in flight go out over the last one, and come in over
-/// the others in turn, except the first, which is `incoming`.
+/// the others in turn, except the first, which is `incoming`. The last one has earned a reputation of 1 BTC, and time
+/// goes on by a second with every HTLC, so that every read of an average computes a decay.
 class BusyNode {
 public:
     static constexpr Scid incoming{1};
+    static constexpr std::uint64_t one_bitcoin = 100'000'000'000;
 
     explicit BusyNode(const Load& load);
 
@@ -33,11 +35,13 @@ public:
     /// A channel's limits.
     static ChannelLimits<> limits();
 
-    /// An HTLC from `incoming` of one slot; free of charge, it is sufficient without reputation (RM-16).
+    /// An HTLC from `incoming` of one slot. The reputation covers it unless its fee is 1 BTC.
     [[nodiscard]] HtlcOffer<> offer(std::uint64_t fee, bool accountable) const;
 
-    /// Adds it and fails it at once; the verdict's bucket.
-    Bucket add_and_resolve(const HtlcOffer<>& offer);
+    /// Adds it and resolves it a second later; the verdict's bucket.
+    Bucket add_and_resolve(const HtlcOffer<>& offer, Resolution resolution);
+
+    [[nodiscard]] Seconds<> now() const { return now_; }
 
     /// Lets the pair of `incoming` and the outgoing channel hold all of its general slots, until released.
     void hold_general_share();
@@ -47,6 +51,7 @@ private:
     Load load_;
     DefaultResourceManager manager_;
     Scid outgoing_;
+    Seconds<> now_{1'700'000'000};
 };
 
 }  // namespace plumbline::benchmarks
