@@ -13,6 +13,21 @@ namespace plumbline {
 
 __extension__ using Int128 = __int128;
 
+namespace detail {
+
+// 128 bits are kept at the alignment of 64, so that states which hold them among smaller numbers have no gaps.
+template <class T>
+struct Kept {
+    using Type = T;
+};
+
+template <>
+struct Kept<Int128> {
+    using Type = Int128 __attribute__((aligned(alignof(std::uint64_t))));
+};
+
+}  // namespace detail
+
 /// An integer of the built-in type `T`. A result outside `T`, or a division by zero, is a violated contract (CV-4).
 template <class T>
 class Checked {
@@ -88,7 +103,7 @@ private:
         return value;
     }
 
-    T value_{};
+    typename detail::Kept<T>::Type value_{};
 };
 
 /// The same number where sums of two, and the product of a 64-bit number and a signed one, cannot overflow.

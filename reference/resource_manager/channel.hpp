@@ -38,14 +38,13 @@ public:
 
     /// A new pair; there must be none for its outgoing channel.
     PairNumber insert(Pair<N> pair) {
-        PairNumber number = 0;
-        if (free_.empty()) {
+        PairNumber number = first_free_;
+        if (number == no_pair) {
             number = static_cast<PairNumber>(pairs_.size());
             contracts::require<"ER-6">(pairs_.size() < no_pair, "a pair's number fits 16 bits", "PairTable::insert");
             pairs_.push_back(std::move(pair));
         } else {
-            number = free_.back();
-            free_.pop_back();
+            first_free_ = static_cast<PairNumber>(pairs_[number].outgoing);
             pairs_[number] = std::move(pair);
         }
         numbers_.emplace(pairs_[number].outgoing, number);
@@ -56,7 +55,8 @@ public:
         const auto found = numbers_.find(outgoing);
         if (found != numbers_.end()) {
             pairs_[found->second] = {};
-            free_.push_back(found->second);
+            pairs_[found->second].outgoing = Scid{first_free_};
+            first_free_ = found->second;
             numbers_.erase(found);
         }
     }
@@ -81,9 +81,9 @@ public:
     friend bool operator==(const PairTable&, const PairTable&) = default;
 
 private:
-    std::vector<Pair<N>> pairs_;
-    std::vector<PairNumber> free_;
+    std::vector<Pair<N>> pairs_;  // a free entry has the number of the next free one in place of a channel
     absl::flat_hash_map<Scid, PairNumber> numbers_;
+    PairNumber first_free_ = no_pair;
 };
 
 /// A channel (CH-1). As incoming channel it has buckets, pairs and revenue; as outgoing channel reputation and
@@ -161,7 +161,7 @@ void change_limits(Channel<N>& channel, Scid scid, const ChannelLimits<N>& limit
     while (held > total && holder[held - 1] == no_pair) {
         --held;
     }
-    holder.resize(std::max(held, total), no_pair);
+    holder.resize(std::max(held, total));
     channel.pairs.for_each([&](Pair<N>& pair, PairNumber) {
         pair.general.assigned = assigned_slots(channel.salt, scid, pair.outgoing, total, rules).value_or(SlotSet{});
     });

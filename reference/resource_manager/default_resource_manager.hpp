@@ -72,7 +72,7 @@ private:
 
     struct State {
         absl::node_hash_map<Scid, Channel<>> channels;
-        absl::flat_hash_map<HtlcRef, PendingHtlc<>> pending;
+        absl::node_hash_map<HtlcRef, PendingHtlc<>> pending;
         Seconds<> latest{};  // of all that was neither a mistake nor a repetition; decides nothing, but is saved
         friend bool operator==(const State&, const State&) = default;
     };

@@ -13,14 +13,14 @@ namespace plumbline {
 /// A forwarded HTLC (CH-2): what it occupies, what it may cost, and what its resolution will need.
 template <class N = Running>
 struct PendingHtlc {
-    BOOST_HANA_DEFINE_STRUCT(PendingHtlc, (Scid, outgoing), (Bucket, bucket),
+    BOOST_HANA_DEFINE_STRUCT(PendingHtlc, (Scid, outgoing), (Bucket, bucket), (typename N::Bool, incoming_accountable),
+                             (typename N::Bool, outgoing_accountable),
                              (SlotSet, slots),     // its slots in the general bucket
                              (Msat<N>, amount),    // on the incoming channel
                              (Msat<N>, fee),       // that counts (OC-5)
                              (WideMsat<N>, risk),  // part of in_flight_risk if accountable (OC-7)
                              (Seconds<N>, added_at), (Height<N>, height_added),
-                             (Height<N>, cltv_expiry),  // of the incoming HTLC
-                             (typename N::Bool, incoming_accountable), (typename N::Bool, outgoing_accountable));
+                             (Height<N>, cltv_expiry));  // of the incoming HTLC
     friend constexpr bool operator==(const PendingHtlc&, const PendingHtlc&) = default;
 };
 
@@ -156,15 +156,15 @@ constexpr PendingHtlc<N> occupy(Channel<N>& incoming, Channel<N>& outgoing, Pair
                                 const Rules& rules) {
     const PendingHtlc<N> htlc{offer.outgoing,
                               verdict.bucket,
+                              offer.incoming_accountable,
+                              verdict.outgoing_accountable,
                               verdict.slots,
                               offer.incoming_amount,
                               counted_fee(offer, rules),
                               verdict.standing.htlc_risk,
                               now,
                               offer.height_added,
-                              offer.cltv_expiry,
-                              offer.incoming_accountable,
-                              verdict.outgoing_accountable};
+                              offer.cltv_expiry};
     hold(incoming, outgoing, pair, number, htlc);
     return htlc;
 }

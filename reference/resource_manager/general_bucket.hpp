@@ -7,15 +7,11 @@
 
 #include "reference/resource_manager/bucket_resources.hpp"
 #include "reference/resource_manager/slot_assignment.hpp"
+#include "reference/resource_manager/slot_table.hpp"
 
 #include <optional>
-#include <vector>
 
 namespace plumbline {
-
-/// Numbers a pair within its incoming channel; no_pair holds no slot.
-using PairNumber = std::uint16_t;
-inline constexpr PairNumber no_pair = 0xffff;
 
 /// A pair's part in the general bucket of its incoming channel.
 template <class N = Running>
@@ -29,14 +25,14 @@ struct GeneralShare {
 template <class N = Running>
 struct GeneralBucket {
     BucketResources<N> resources;
-    std::vector<PairNumber> holder;  ///< per slot; longer than resources.slots only after limits shrank (CH-5)
+    SlotTable holder;  ///< longer than resources.slots only after limits shrank (CH-5)
     friend constexpr bool operator==(const GeneralBucket&, const GeneralBucket&) = default;
 };
 
 /// A bucket of `slots` free slots.
 template <class N>
 constexpr GeneralBucket<N> general_bucket(std::size_t slots, Msat<N> capacity) {
-    return {empty_bucket(Slots<N>(slots), capacity), std::vector<PairNumber>(slots, no_pair)};
+    return {empty_bucket(Slots<N>(slots), capacity), SlotTable(slots)};
 }
 
 /// The liquidity that one slot stands for; 0 where there is none (GB-2, PA-9).
@@ -118,7 +114,7 @@ constexpr void add_htlc(GeneralBucket<N>& bucket, GeneralShare<N>& pair, PairNum
         contracts::require<"GB-11">(bucket.holder[index] == no_pair, "a taken slot was free", "GeneralBucket add_htlc");
     }
     for (const SlotIndex index : slots) {
-        bucket.holder[index] = number;
+        bucket.holder.set(index, number);
     }
     take(bucket.resources, amount, Slots<N>(slots.size()));
     pair.slots_used += Slots<N>(slots.size());
@@ -137,7 +133,7 @@ constexpr void remove_htlc(GeneralBucket<N>& bucket, GeneralShare<N>& pair, Pair
                                     "GeneralBucket remove_htlc");
     }
     for (const SlotIndex index : slots) {
-        bucket.holder[index] = no_pair;
+        bucket.holder.set(index, no_pair);
     }
     release(bucket.resources, amount, Slots<N>(slots.size()));
     pair.slots_used -= Slots<N>(slots.size());
@@ -164,9 +160,9 @@ constexpr void remove_channel_slots(GeneralBucket<N>& bucket, GeneralShare<N>& p
     if (pair.slots_used == Slots<N>(0)) {
         return;
     }
-    for (PairNumber& holder : bucket.holder) {
-        if (holder == number) {
-            holder = no_pair;
+    for (std::size_t slot = 0; slot < bucket.holder.size(); ++slot) {
+        if (bucket.holder[slot] == number) {
+            bucket.holder.set(slot, no_pair);
         }
     }
     release(bucket.resources, pair.msat_used, pair.slots_used);

@@ -36,7 +36,7 @@ Channel<> channel_from(const SavedChannel& saved, const DefaultResourceManager::
 // Slots above the bucket's size are held where limits have shrunk (CH-5).
 void make_room(GeneralBucket<>& bucket, const SlotSet& slots) {
     for (const SlotIndex slot : slots) {
-        bucket.holder.resize(std::max<std::size_t>(bucket.holder.size(), slot + std::size_t{1}), no_pair);
+        bucket.holder.resize(std::max<std::size_t>(bucket.holder.size(), slot + std::size_t{1}));
     }
 }
 

@@ -30,7 +30,7 @@ constexpr Verdict<> decided(const Answers& answers, const Rules& rules = {}) {
     GeneralBucket<> general = general_bucket<Running>(10, Msat<>(1'000));
     GeneralShare<> share;
     share.assigned.push_back(7);
-    general.holder[7] = answers.general ? no_pair : PairNumber{3};
+    general.holder.set(7, answers.general ? no_pair : PairNumber{3});
     const BucketResources<> congestion = empty_bucket(Slots<>(5), Msat<>(answers.congestion ? 1'000 : 500));
     const BucketResources<> protected_ = empty_bucket(Slots<>(answers.protected_ ? 5 : 0), Msat<>(1'000));
     const CongestionHistory<> no_history{};

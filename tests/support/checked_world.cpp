@@ -156,8 +156,8 @@ void World::check_empty() const {
         for (const BucketResources<>* bucket : {&channel.general.resources, &channel.congestion, &channel.protected_}) {
             expect(bucket->slots_used == Slots<>(0) && bucket->msat_used == Msat<>(0), "a bucket is not empty");
         }
-        for (const PairNumber holder : channel.general.holder) {
-            expect(holder == no_pair, "a slot is held by nobody's HTLC");
+        for (std::size_t slot = 0; slot < channel.general.holder.size(); ++slot) {
+            expect(channel.general.holder[slot] == no_pair, "a slot is held by nobody's HTLC");
         }
         expect(channel.in_flight_risk == WideMsat<>(0), "a risk is left over");
     }

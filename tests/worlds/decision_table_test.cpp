@@ -85,7 +85,7 @@ constexpr GeneralBucket<> general_of(General general, std::uint64_t unit) {
     GeneralBucket<> bucket = general_bucket<Running>(5, Msat<>(5 * unit));
     const std::size_t held = general == General::just_free ? 4 : general == General::amount_above_share ? 0 : 5;
     for (std::size_t slot = 0; slot < held; ++slot) {
-        bucket.holder[slot] = general == General::pair_holds_its_share ? PairNumber{0} : PairNumber{1};
+        bucket.holder.set(slot, general == General::pair_holds_its_share ? PairNumber{0} : PairNumber{1});
     }
     take(bucket.resources, Msat<>(held * unit), Slots<>(held));
     return bucket;

@@ -54,8 +54,8 @@ void put_channel(Bytes& bytes, const Channel<>& channel) {
     bytes.put(channel.limits.max_htlc_value_in_flight);
     bytes.put(channel.closing);
     bytes.put(channel.general.resources);
-    for (const PairNumber holder : channel.general.holder) {
-        bytes.put(holder);
+    for (std::size_t slot = 0; slot < channel.general.holder.size(); ++slot) {
+        bytes.put(channel.general.holder[slot]);
     }
     bytes.put(channel.congestion);
     bytes.put(channel.protected_);

@@ -94,7 +94,7 @@ constexpr Occupancy occupancy(std::size_t digits, std::uint64_t unit) {
     }
     for (std::size_t slot = 0; slot < 5; ++slot, digits /= 3) {
         if (digits % 3 != 0) {
-            occupied.bucket.holder[slot] = static_cast<PairNumber>(digits % 3);
+            occupied.bucket.holder.set(slot, static_cast<PairNumber>(digits % 3));
             take(occupied.bucket.resources, Msat<>(unit), Slots<>(1));
         }
         if (digits % 3 == 1) {

@@ -158,7 +158,7 @@ void World<N>::take_over(const ShownChannel& shown) {
     // More slots than a channel can have are reported, and not kept.
     const std::uint64_t slots = std::min(shown.general.slots.value_or(0), max_accepted_htlcs_limit);
     if (slots > channel.general.holder.size()) {
-        channel.general.holder.resize(slots, no_pair);
+        channel.general.holder.resize(slots);
     }
     if (shown.misuse) {
         named.shown_marks = *shown.misuse;
@@ -251,18 +251,18 @@ void World<N>::take_over_pair(const LogEntry& entry) {
 template <class N>
 void World<N>::take_over_slots(Scid scid, Channel<N>& channel, const std::vector<SlotIndex>& occupied) {
     auto& holder = channel.general.holder;
-    std::fill(holder.begin(), holder.end(), no_pair);
+    holder = SlotTable(holder.size());
     for (const SlotIndex slot : occupied) {
         if (slot >= holder.size()) {
-            holder.resize(slot + std::size_t{1}, no_pair);
+            holder.resize(slot + std::size_t{1});
         }
-        holder[slot] = unnamed_pair;
+        holder.set(slot, unnamed_pair);
     }
     for (auto it = pending_.lower_bound({{scid, HtlcId{}}, Scid{}});
          it != pending_.end() && it->first.ref.incoming == scid; ++it) {
         for (const SlotIndex slot : it->second.slots) {
             if (slot < holder.size() && holder[slot] == unnamed_pair) {
-                holder[slot] = channel.pairs.find(it->second.outgoing);
+                holder.set(slot, channel.pairs.find(it->second.outgoing));
             }
         }
     }

@@ -1,0 +1,64 @@
+// The table of holders keeps what it is given, whether a holder's number fits a byte or not.
+#include "reference/resource_manager/slot_table.hpp"
+#include "tests/support/violations.hpp"
+
+#include <gtest/gtest.h>
+
+#include <array>
+
+namespace plumbline {
+namespace {
+
+// On both sides of the number from which a holder needs two bytes.
+constexpr std::array<PairNumber, 8> numbers{0, 1, 253, 254, 255, 256, 0xfffe, no_pair};
+
+constexpr bool keeps_every_number() {
+    for (const PairNumber first : numbers) {
+        for (const PairNumber second : numbers) {
+            SlotTable table(4);
+            table.set(1, first);
+            table.set(2, second);
+            table.set(3, 7);
+            if (table[0] != no_pair || table[1] != first || table[2] != second || table[3] != 7) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+static_assert(keeps_every_number());
+
+constexpr bool resizes(PairNumber holder) {
+    SlotTable table(2);
+    table.set(1, holder);
+    table.resize(5);
+    const bool more = table.size() == 5 && table[1] == holder && table[4] == no_pair;
+    table.resize(1);
+    return more && table.size() == 1 && table[0] == no_pair;
+}
+
+static_assert(resizes(3) && resizes(300));
+
+// A table that once had a holder with a large number equals one that never had.
+constexpr bool compares_holders_only() {
+    SlotTable once(3);
+    once.set(0, 1000);
+    const bool different = !(once == SlotTable(3));
+    once.set(0, no_pair);
+    return different && once == SlotTable(3) && !(once == SlotTable(2));
+}
+
+static_assert(compares_holders_only());
+
+// GB-14
+TEST(SlotTable, AnIndexOutsideIsAViolatedContract) {
+    SlotTable table(3);
+    EXPECT_DEATH(table.set(3, 0), "GB-14");
+    EXPECT_DEATH(static_cast<void>(table[3]), "GB-14");
+    table.set(0, 300);
+    EXPECT_DEATH(static_cast<void>(table[3]), "GB-14");
+}
+
+}  // namespace
+}  // namespace plumbline
