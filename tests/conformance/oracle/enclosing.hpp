@@ -28,7 +28,8 @@ struct Enclosing {
 
     static constexpr Integer saturated(const Wide& value) { return {held(value.low()), held(value.high())}; }
 
-    /// Every integer at most 1 from the nearest one to the exact quotient (OC-2, WA-3); denominator > 0 and exact.
+    /// Every integer at most 1 from the nearest one to the exact quotient and not of the other sign (OC-2, WA-3);
+    /// denominator > 0 and exact.
     static Wide divide_to_nearest(const Wide& numerator, const Wide& denominator);
 
     /// Everything within the precision that DA-7 asks for.

@@ -104,7 +104,7 @@ TEST(Enclosing, SaturatesAsTheReferenceDoes) {
     }
 }
 
-/// OC-2 and WA-3 allow 1 to either side of what is rounded to the nearest.
+/// OC-2 and WA-3 allow 1 to either side of what is rounded to the nearest, but not the other sign.
 RC_GTEST_PROP(Enclosing, DividesWithinOneOfTheNearest, ()) {
     const Sample numerator = any_sample();
     const auto denominator = *rc::gen::inRange<std::int64_t>(1, *rc::gen::element(3, 100, 1'000'000'000));
@@ -115,10 +115,25 @@ RC_GTEST_PROP(Enclosing, DividesWithinOneOfTheNearest, ()) {
     const Int128 middle = nearest(numerator.inside);
     RC_ASSERT(quotient.contains(middle));
     const Interval single = Enclosing::divide_to_nearest(Interval(numerator.inside), Interval(denominator));
-    RC_ASSERT(single.contains(middle - 1) || single.contains(middle + 1));
-    RC_ASSERT((single.high() - single.low()).get() == 2);
+    const Int128 lowest = numerator.inside >= 0 ? std::max(middle - 1, Int128{0}) : middle - 1;
+    const Int128 highest = numerator.inside <= 0 ? std::min(middle + 1, Int128{0}) : middle + 1;
+    RC_ASSERT(single.low().get() == lowest);
+    RC_ASSERT(single.high().get() == highest);
     RC_ASSERT(quotient.low().get() >= nearest(numerator.interval.low().get()) - 2);
     RC_ASSERT(quotient.high().get() <= nearest(numerator.interval.high().get()) + 2);
+}
+
+// Halves go away from zero on both sides of it.
+TEST(Enclosing, DividesWithinOneOfAHalf) {
+    const auto is = [](std::int64_t numerator, Int128 lowest, Int128 highest) {
+        const Interval quotient = Enclosing::divide_to_nearest(Interval(numerator), Interval(2));
+        return quotient.low().get() == lowest && quotient.high().get() == highest;
+    };
+    EXPECT_TRUE(is(0, 0, 0));
+    EXPECT_TRUE(is(1, 0, 2));
+    EXPECT_TRUE(is(-1, -2, 0));
+    EXPECT_TRUE(is(3, 1, 3));
+    EXPECT_TRUE(is(-3, -3, -1));
 }
 
 TEST(Enclosing, DividesByPositiveExactNumbersOnly) {

@@ -1,16 +1,20 @@
 #include "tests/conformance/tests/support/json_schema.hpp"
 
 #include <algorithm>
+#include <regex>
 
 namespace plumbline::conformance::support {
 namespace {
 
 using nlohmann::json;
 
-bool is_of(const json& value, const std::string& type) {
-    return (type == "object" && value.is_object()) || (type == "array" && value.is_array()) ||
-           (type == "string" && value.is_string()) || (type == "boolean" && value.is_boolean()) ||
-           (type == "integer" && value.is_number_integer());
+bool is_of(const json& value, const json& type) {
+    if (type.is_array()) {
+        return std::any_of(type.begin(), type.end(), [&](const json& one) { return is_of(value, one); });
+    }
+    return (type == "null" && value.is_null()) || (type == "object" && value.is_object()) ||
+           (type == "array" && value.is_array()) || (type == "string" && value.is_string()) ||
+           (type == "boolean" && value.is_boolean()) || (type == "integer" && value.is_number_integer());
 }
 
 class Checker {
@@ -26,6 +30,9 @@ public:
         expect(!rule.contains("const") || value == rule.at("const"), place, "is another value");
         expect(!rule.contains("enum") || contains(rule.at("enum"), value), place, "is not one of the values");
         expect(!rule.contains("minimum") || value >= rule.at("minimum"), place, "is too small");
+        expect(!rule.contains("maximum") || value <= rule.at("maximum"), place, "is too large");
+        expect(!rule.contains("pattern") || !value.is_string() || matches(rule.at("pattern"), value), place,
+               "does not match the pattern");
         if (rule.contains("items") && value.is_array()) {
             for (std::size_t i = 0; i < value.size(); ++i) {
                 check(rule.at("items"), value[i], place + "/" + std::to_string(i));
@@ -41,6 +48,10 @@ public:
 private:
     static bool contains(const json& list, const json& value) {
         return std::find(list.begin(), list.end(), value) != list.end();
+    }
+
+    static bool matches(const json& pattern, const json& value) {
+        return std::regex_search(value.get_ref<const std::string&>(), std::regex(pattern.get<std::string>()));
     }
 
     void check_members(const json& rule, const json& value, const std::string& place) {
