@@ -70,7 +70,7 @@ ChannelLimits<> draw_limits(Draws& draws) {
     const auto slots = draws.one_of<std::uint64_t>({1, 2, 4, 5, 6, 11, 12, 13, 14, 20, 30, 50, 114, 483});
     const auto msat = draws.one_of<std::uint64_t>(
         {0, 2 * slots, 10 * slots, 1'000'000, 1'000'000, 1'000'000 * slots, 112'500'000, 1'000'000'000, supply});
-    return {Slots<>(slots), Msat<>(std::min(near(msat, draws), supply))};
+    return {Slots<>(slots), Msat<>(std::min(draws.percent(50) ? msat : near(msat, draws), supply))};
 }
 
 /// A channel that is there, preferably one that takes HTLCs.
@@ -100,7 +100,7 @@ std::uint64_t draw_amount(const Model& model, Scid incoming, Draws& draws) {
         const std::uint64_t used = model.used(incoming, bucket).msat;
         return size.msat > used ? size.msat - used : 0;
     };
-    switch (draws.below(12)) {
+    switch (draws.below(14)) {
     case 0:
     case 1:
         return near(unit, draws);
@@ -117,6 +117,9 @@ std::uint64_t draw_amount(const Model& model, Scid incoming, Draws& draws) {
     case 7:
         return congestion.slots == 0 ? 1 : near(congestion.msat / congestion.slots, draws);
     case 8:
+    case 9:
+        return congestion.slots == 0 ? 0 : congestion.msat / congestion.slots;
+    case 10:
         return draws.one_of<std::uint64_t>({0, supply});
     default:
         return 1 + draws.below(std::max<std::uint64_t>(1, unit / 2));
@@ -262,6 +265,14 @@ Operation draw_update(const Model& model, Draws& draws) {
     return UpdateChannel{channel, again ? known->limits : draw_limits(draws)};
 }
 
+Operation draw_restart(const Model& model, Draws& draws) {
+    const Parameters<>& parameters = model.parameters();
+    if (draws.percent(70)) {
+        return Restart{parameters.general_percent, parameters.congestion_percent};
+    }
+    return draws.one_of<Restart>({{40, 20}, {10, 90}, {0, 30}, {100, 0}, {33, 33}, {50, 50}, {41, 20}});
+}
+
 Operation draw_removal(const Model& model, Draws& draws) {
     for (const auto& [scid, channel] : model.channels()) {
         if (channel.closing && draws.percent(40)) {
@@ -315,7 +326,8 @@ Operation draw_operation(const Model& model, Draws& draws) {
            : chance < 920 ? draw_time(model, draws)
            : chance < 955 ? draw_update(model, draws)
            : chance < 980 ? draw_new_channel(model, draws)
-                          : draw_removal(model, draws);
+           : chance < 992 ? draw_removal(model, draws)
+                          : draw_restart(model, draws);
 }
 
 }  // namespace plumbline::model

@@ -219,11 +219,17 @@ void Model::follow(const Advance& advance) {
     now_ = then < 0 ? 0 : static_cast<std::uint64_t>(then);
 }
 
+/// Nothing is forgotten, and new percentages are new limits (SF-4, SF-13).
+void Model::follow(const Restart& restart) {
+    parameters_.general_percent = restart.general_percent;
+    parameters_.congestion_percent = restart.congestion_percent;
+}
+
 void Model::follow_nearest(const Operation& operation) {
     std::visit(
         [&](const auto& done) {
             using Kind = std::decay_t<decltype(done)>;
-            if constexpr (std::is_same_v<Kind, Advance>) {
+            if constexpr (std::is_same_v<Kind, Advance> || std::is_same_v<Kind, Restart>) {
                 follow(done);
             } else {
                 const Call call = expect(done);

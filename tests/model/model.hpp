@@ -98,6 +98,7 @@ public:
                 Wide risk);
     void follow(const ResolveHtlc& resolve, std::int64_t effective_fee);
     void follow(const Advance& advance);
+    void follow(const Restart& restart);
     /// What happens if every rounding is to nearest.
     void follow_nearest(const Operation& operation);
 

@@ -1,17 +1,15 @@
 // A manager that follows another rule is found to differ; the run is shrunk, printed, and its replay shows the same
 // difference. So the model can tell, for every alternative of rules.hpp that the manager follows.
 #include "tests/conformance/audit/deviation.hpp"
-#include "tests/conformance/log/log.hpp"
 #include "tests/model/checking.hpp"
+#include "tests/model/replaying.hpp"
 #include "tests/model/run_file.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
-#include <array>
-#include <cstdio>
-#include <fstream>
+#include <algorithm>
+#include <iostream>
 #include <map>
 #include <set>
 
@@ -33,51 +31,13 @@ const std::map<std::string_view, std::string_view> noticed_at{
     {"congestion-amount-at-most", "RM-7"}, {"upgrade-not-asked", "RM-7"},
 };
 
-/// A file that is gone with the test.
-class RunFile {
-public:
-    explicit RunFile(const std::string& content) : path_(testing::TempDir() + "run_" + std::to_string(getpid())) {
-        std::ofstream(path_) << content;
-    }
-
-    RunFile(const RunFile&) = delete;
-    RunFile(RunFile&&) = delete;
-    RunFile& operator=(const RunFile&) = delete;
-    RunFile& operator=(RunFile&&) = delete;
-
-    ~RunFile() { static_cast<void>(std::remove(path_.c_str())); }
-
-    [[nodiscard]] const std::string& path() const { return path_; }
-
-private:
-    std::string path_;
-};
-
-struct Replayed {
-    int code = 0;
-    std::string printed;
-};
-
-/// Runs the tool replay_model; both of its streams.
-Replayed replay(const std::string& arguments) {
-    const std::string command = std::string(PLUMBLINE_REPLAY_MODEL) + " " + arguments + " 2>&1";
-    FILE* pipe = popen(command.c_str(), "r");
-    Replayed replayed;
-    std::array<char, 4096> buffer{};
-    for (std::size_t got = 0; (got = std::fread(buffer.data(), 1, buffer.size(), pipe)) > 0;) {
-        replayed.printed.append(buffer.data(), got);
-    }
-    replayed.code = WEXITSTATUS(pclose(pipe));
-    return replayed;
-}
-
 class EachAlternative : public testing::TestWithParam<std::string_view> {};
 
 TEST_P(EachAlternative, IsNoticedShrunkAndReplayed) {
     const bool followed = !not_followed.contains(GetParam());
     Tally tally;
     const auto counterexample =
-        search({.seed = 1, .runs = followed ? 4'000 : 200, .deviation = std::string(GetParam())}, tally);
+        search({.seed = 1, .runs = followed ? 20'000 : 200, .deviation = std::string(GetParam())}, tally);
     if (!followed) {
         EXPECT_FALSE(counterexample) << "is followed now: " << describe(*counterexample);
         return;

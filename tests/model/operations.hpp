@@ -47,7 +47,14 @@ struct Advance {
     friend bool operator==(const Advance&, const Advance&) = default;
 };
 
-using Operation = std::variant<AddChannel, UpdateChannel, RemoveChannel, AddHtlc, ResolveHtlc, Advance>;
+/// The manager is written, and goes on as what is read from that, under these percentages (SF-13).
+struct Restart {
+    std::uint64_t general_percent = 40;
+    std::uint64_t congestion_percent = 20;
+    friend bool operator==(const Restart&, const Restart&) = default;
+};
+
+using Operation = std::variant<AddChannel, UpdateChannel, RemoveChannel, AddHtlc, ResolveHtlc, Advance, Restart>;
 
 /// When every run begins, in seconds since the Unix epoch.
 inline constexpr std::uint64_t first_second = 1'700'000'000;

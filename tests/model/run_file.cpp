@@ -31,6 +31,7 @@ constexpr auto add_htlc_fields = field_table("operation", "incoming_channel", "h
 constexpr auto resolve_htlc_fields =
     field_table("operation", "incoming_channel", "htlc_id", "outgoing_channel", "settled");
 constexpr auto advance_fields = field_table("operation", "seconds");
+constexpr auto restart_fields = field_table("operation", "general_percent", "congestion_percent");
 
 std::uint64_t bare(const auto& quantity) {
     return quantity.count().get();
@@ -72,6 +73,12 @@ struct Line {
                 {"htlc_id", static_cast<std::uint64_t>(resolve.htlc.id)},
                 {"outgoing_channel", conformance::text_of(resolve.outgoing)},
                 {"settled", resolve.resolution == Resolution::settled}};
+    }
+
+    Json operator()(const Restart& restart) const {
+        return {{"operation", "restart"},
+                {"general_percent", restart.general_percent},
+                {"congestion_percent", restart.congestion_percent}};
     }
 
     Json operator()(const Advance& advance) const { return {{"operation", "advance"}, {"seconds", advance.seconds}}; }
@@ -138,18 +145,24 @@ Operation advance_from(JsonObject& line) {
     return Advance{line["seconds"].integer()};
 }
 
+Operation restart_from(JsonObject& line) {
+    const std::uint64_t general = line["general_percent"].natural(100);
+    return Restart{general, line["congestion_percent"].natural(100 - general)};
+}
+
 struct Kind {
     std::span<const conformance::FieldRule> fields;
     Operation (*read)(JsonObject&);
 };
 
-const std::array<Named<Kind>, 6> kinds{{
+const std::array<Named<Kind>, 7> kinds{{
     {"add_channel", {add_channel_fields, add_channel_from}},
     {"update_channel", {update_channel_fields, update_channel_from}},
     {"remove_channel", {remove_channel_fields, remove_channel_from}},
     {"add_htlc", {add_htlc_fields, add_htlc_from}},
     {"resolve_htlc", {resolve_htlc_fields, resolve_htlc_from}},
     {"advance", {advance_fields, advance_from}},
+    {"restart", {restart_fields, restart_from}},
 }};
 
 Operation operation_from(const JsonValue& line) {

@@ -1,5 +1,6 @@
 #include "tests/model/session.hpp"
 
+#include "reference/resource_manager/saved_form.hpp"
 #include "tests/conformance/audit/deviation.hpp"
 #include "tests/model/compare_state.hpp"
 #include "tests/support/violations.hpp"
@@ -19,13 +20,13 @@ Rules rules_of(const Setting& setting) {
     return rules;
 }
 
-DefaultResourceManager manager_for(const Setting& setting, const std::shared_ptr<Salt>& next_salt) {
+DefaultResourceManager::Options options_for(const Setting& setting, const std::shared_ptr<Salt>& next_salt) {
     DefaultResourceManager::Options options;
     options.parameters = setting.parameters;
     options.rules = rules_of(setting);
     options.contracts = contracts::Mode::off;  // what is wrong is to be seen by the model
     options.draw_salt = [next_salt] { return *next_salt; };
-    return DefaultResourceManager::create(std::move(options)).value();
+    return options;
 }
 
 std::string names(const std::set<Mistake>& mistakes) {
@@ -63,13 +64,21 @@ void compare_path(const Row& row, const RulePath& path) {
     }
 }
 
+/// The requirement that gives the row its verdict.
+std::string_view deciding(const Row& row) {
+    const auto of_the_decision = [](std::string_view id) { return id.starts_with("RM-") && id != "RM-1"; };
+    const auto found = std::find_if(row.ids.begin(), row.ids.end(), of_the_decision);
+    return found != row.ids.end() ? *found : row.number == 4 ? "PB-3" : row.ids[0];
+}
+
 }  // namespace
 
 Session::Session(const Setting& setting, Tally& tally, Comparing comparing)
     : tally_(&tally),
       comparing_(comparing),
+      setting_(setting),
       next_salt_(std::make_shared<Salt>()),
-      manager_(manager_for(setting, next_salt_)),
+      manager_(DefaultResourceManager::create(options_for(setting, next_salt_)).value()),
       model_(setting) {}
 
 std::optional<Difference> Session::step(const Operation& operation) {
@@ -183,7 +192,7 @@ void Session::compare_verdict(const Question& question, const Verdict<>& verdict
     const Row& row = question.row(reputation - in_flight - risk >= threshold);
     const std::string number = "row " + std::to_string(row.number) + ": ";
     if (row.verdict != verdict.bucket) {
-        const std::string_view decides = row.ids[0] == "RM-1" ? row.ids[1] : row.ids[0];
+        const std::string_view decides = deciding(row);
         const auto* const requirement = std::find_if(spec::requirements.begin(), spec::requirements.end(),
                                                      [&](const auto& known) { return known.id == decides; });
         differ(contracts::RequirementId(static_cast<std::size_t>(requirement - spec::requirements.begin())), "verdict",
@@ -258,6 +267,31 @@ void Session::run(const Advance& advance) {
     model_.follow(advance);
 }
 
+/// A restart leaves no trace beyond the new percentages (SF-4, SF-5, SF-6, SF-8, SF-13). What a deviation has left
+/// behind may be refused, so managers that follow one do not restart.
+void Session::run(const Restart& restart) {
+    if (!setting_.deviation.empty()) {
+        return;
+    }
+    Parameters<>& parameters = setting_.parameters;
+    const bool same = parameters.general_percent == restart.general_percent &&
+                      parameters.congestion_percent == restart.congestion_percent;
+    parameters.general_percent = restart.general_percent;
+    parameters.congestion_percent = restart.congestion_percent;
+    const std::vector<std::uint8_t> form = saved_form::write(manager_);
+    auto read = saved_form::read(form, options_for(setting_, next_salt_));
+    if (!std::holds_alternative<saved_form::Restored>(read)) {
+        differ(contracts::req<"SF-4">, "what is read from what was written", "a manager", "a refusal");
+    }
+    manager_ = std::move(std::get<saved_form::Restored>(read).manager);
+    model_.follow(restart);
+    compare_everything(manager_, model_);
+    if (same) {
+        expect_same<"SF-6">("whether what is written again is the same", true, saved_form::write(manager_) == form);
+    }
+    tally_->count(same ? "restart" : "restart with other percentages");
+}
+
 void Session::compare_after(const Operation& operation) const {
     if (comparing_ == Comparing::everything || steps_ % 16 == 0) {
         compare_everything(manager_, model_);
@@ -272,7 +306,7 @@ void Session::compare_after(const Operation& operation) const {
         compare(add->offer.htlc, add->offer.outgoing);
     } else if (const auto* resolve = std::get_if<ResolveHtlc>(&operation)) {
         compare(resolve->htlc, resolve->outgoing);
-    } else if (!std::holds_alternative<Advance>(operation)) {
+    } else {
         std::visit(
             [&](const auto& of_a_channel) {
                 if constexpr (requires { of_a_channel.channel; }) {

@@ -36,6 +36,7 @@ private:
     void run(const AddHtlc& add);
     void run(const ResolveHtlc& resolve);
     void run(const Advance& advance);
+    void run(const Restart& restart);
     bool accepted(const Call& call, const Result<ChannelChange>& result);
     void refuse(const Call& call, Mistake mistake);
     void compare_verdict(const Question& question, const Verdict<>& verdict);
@@ -45,6 +46,7 @@ private:
     Tally* tally_;
     Comparing comparing_;
     std::uint64_t steps_ = 0;
+    Setting setting_;
     std::shared_ptr<Salt> next_salt_;  // which the manager is to draw
     DefaultResourceManager manager_;
     Model model_;

@@ -72,6 +72,12 @@ struct Simpler {
 
     void operator()(const ResolveHtlc& /*resolve*/) const {}
 
+    void operator()(const Restart& restart) const {
+        if (restart != Restart{}) {
+            found.emplace_back(Restart{});
+        }
+    }
+
     void operator()(const Advance& advance) const {
         const bool back = advance.seconds < 0;
         const auto magnitude = static_cast<std::uint64_t>(back ? -advance.seconds : advance.seconds);

@@ -51,7 +51,9 @@ std::vector<std::string> everything_to_meet() {
             "closing channel drained",
             "saturated average",
             "clock advanced",
-            "clock set back"};
+            "clock set back",
+            "restart",
+            "restart with other percentages"};
 }
 
 }  // namespace plumbline::model
