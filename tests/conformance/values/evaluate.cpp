@@ -197,7 +197,7 @@ struct ByReference {
     }
 
     Outcome operator()(const SufficiencyInputs& inputs) const {
-        return bool{standing_of<Running>(inputs, rules).sufficient()};
+        return standing_of<Running>(inputs, rules).sufficient();
     }
 
     Outcome operator()(const SlotAssignmentInputs& inputs) const {

@@ -18,7 +18,7 @@ std::string contents(const std::string& path) {
 int run(const std::string& root, bool check) {
     int stale = 0;
     for (const auto& [path, wanted] : publications(root)) {
-        const std::string file = root + "/" + path;
+        const std::string file = std::string(root).append("/").append(path);
         if (contents(file) == wanted) {
             continue;
         }

@@ -73,7 +73,7 @@ std::vector<std::pair<std::string, std::string>> publications(const std::string&
         {folder + "README.md", {"files", "mistakes"}},
     };
     for (const auto& [path, names] : texts) {
-        std::string markdown = contents(root + "/" + path);
+        std::string markdown = contents(std::string(root).append("/").append(path));
         for (const std::string& name : names) {
             replace_table(markdown, name, tables.at(name), path);
         }

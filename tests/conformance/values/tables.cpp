@@ -250,7 +250,10 @@ std::string table_of_files(const std::vector<ValueFile>& files) {
     for (std::size_t i = 0; i < files.size(); ++i) {
         const std::string file(subject_names[i]);
         const std::string chapter(chapters[i]);
-        result += row({"[" + file + ".json](" + file + ".json)", "[" + chapter + "](../" + chapter + ".md)",
+        const auto link = [](const std::string& text, const std::string& target) {
+            return std::string("[").append(text).append("](").append(target).append(")");
+        };
+        result += row({link(file + ".json", file + ".json"), link(chapter, "../" + chapter + ".md"),
                        std::to_string(files[i].values.size())});
     }
     return result;
