@@ -30,7 +30,9 @@ struct Stream {
     storage::UnknownRecords unknown;
 
     /// The value of a record that is there.
-    [[nodiscard]] const storage::Part& value(std::size_t record) const { return fields[record]->value; }
+    [[nodiscard]] const storage::Part& value(std::size_t record) const {
+        return fields[record]->value;  // NOLINT(bugprone-unchecked-optional-access): said above
+    }
 };
 
 using FormStream = Stream<form_records>;

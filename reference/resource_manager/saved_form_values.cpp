@@ -7,7 +7,6 @@ namespace plumbline::saved_form {
 namespace {
 
 using contracts::req;
-using contracts::RequirementId;
 using storage::ByteReader;
 using FormBytes = std::span<const std::uint8_t>;
 
