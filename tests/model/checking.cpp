@@ -53,7 +53,7 @@ rc::Gen<Operations> draw_operations(const Model& start) {
         for (const Pointer& command : rc::state::gen::commands(start, draw_command)(random, size).value()) {
             operations.push_back(static_cast<const Command&>(*command).operation());
         }
-        return rc::shrinkable::shrinkRecur(operations, shrink);
+        return rc::shrinkable::shrinkRecur(operations, [](const Operations& shrunk) { return shrink(shrunk); });
     };
 }
 
