@@ -84,12 +84,13 @@ std::vector<Mistake> mistakes_of_averages() {
     };
     const auto window = [](std::string_view name, std::string_view sentence, AverageMistake mistake) {
         mistake.kept = kept;
-        if (!mistake.divisor) {
+        if (mistake.divisor == nullptr) {
             mistake.divisor = divisor;
         }
         return Mistake{name, sentence, Subject::window_average, by<WindowAverageInputs>(mistake)};
     };
     const auto divided = [&](std::string_view name, std::string_view sentence, Divisor* wrong) {
+        // NOLINTNEXTLINE(clang-analyzer-cplusplus.NewDeleteLeaks): std::function owns what it allocates
         return window(name, sentence, {.divisor = wrong});
     };
     constexpr Rules ln2{.decay_rate = DecayRate::exponential};

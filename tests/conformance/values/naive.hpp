@@ -3,14 +3,12 @@
 
 #include "tests/conformance/values/evaluate.hpp"
 
-#include <functional>
-
 namespace plumbline::values {
 
 /// How a hurried average differs from a careful one.
 struct AverageMistake {
     /// What is left of one unit after `elapsed` seconds; `kept` of naive.cpp where it is right.
-    std::function<double(std::uint64_t elapsed, std::uint64_t window, Profile profile)> kept{};
+    double (*kept)(std::uint64_t elapsed, std::uint64_t window, Profile profile) = nullptr;
     bool refuses_to_go_back = false;     ///< an error where a time is before the last one
     bool follows_clock_back = false;     ///< the stored time goes back with the clock
     bool wraps = false;                  ///< additions wrap around at 64 bits
@@ -18,7 +16,7 @@ struct AverageMistake {
     bool decays_in_one_window = false;   ///< in place of all of them
     bool starts_at_first_touch = false;  ///< in place of creation
     /// What the sum is divided by.
-    std::function<double(double windows, double count)> divisor{};
+    double (*divisor)(double windows, double count) = nullptr;
 };
 
 double kept(std::uint64_t elapsed, std::uint64_t window, Profile profile);
