@@ -6,6 +6,7 @@
 #include <rapidcheck.h>
 #include <rapidcheck/state.h>
 
+#include <algorithm>
 #include <cstdlib>
 
 namespace plumbline::model {
@@ -38,22 +39,59 @@ rc::Gen<Pointer> draw_command(const Model& model) {
     };
 }
 
-rc::Seq<Operations> shrink(const Operations& operations) {
-    return rc::seq::concat(rc::shrink::removeChunks(operations),
-                           rc::shrink::eachElement(operations, [](const Operation& operation) {
-                               return rc::seq::fromContainer(simpler(operation));
-                           }));
+/// Operations on their way to fewer: what is tried next is to leave out `chunk` of them at `from`.
+struct Shrinking {
+    Operations operations;
+    std::size_t chunk = 0;
+    std::size_t from = 0;
+};
+
+/// Every chunk from here on, then smaller ones, then each operation once more.
+std::vector<Shrinking> fewer(const Shrinking& shrinking) {
+    std::vector<Shrinking> found;
+    const std::size_t size = shrinking.operations.size();
+    const auto pass = [&](std::size_t chunk, std::size_t from) {
+        for (std::size_t at = from; at < size; at += chunk) {
+            found.push_back({{}, chunk, at});
+        }
+    };
+    std::size_t from = shrinking.from;
+    for (std::size_t chunk = shrinking.chunk; chunk > 0; chunk /= 2) {
+        pass(chunk, from);
+        from = 0;
+    }
+    pass(1, 0);
+    return found;
 }
 
-/// Drawn as RapidCheck draws commands, but shrunk by chunks, large ones first: any operations make a run, so nothing
-/// has to be repaired, and its own way, every range one after the other, takes minutes with some hundred operations.
+/// Large chunks first; what comes after one that could go begins where that was, not anew: with some hundred operations
+/// the difference is minutes. Any operations make a run, so nothing has to be repaired.
+rc::Seq<Shrinking> shrink(const Shrinking& shrinking) {
+    auto without = rc::seq::map(rc::seq::fromContainer(fewer(shrinking)), [shrinking](Shrinking next) {
+        const auto begin = static_cast<std::ptrdiff_t>(next.from);
+        const auto end = static_cast<std::ptrdiff_t>(std::min(next.from + next.chunk, shrinking.operations.size()));
+        next.operations = shrinking.operations;
+        next.operations.erase(next.operations.begin() + begin, next.operations.begin() + end);
+        return next;
+    });
+    auto plainer = rc::seq::map(
+        rc::shrink::eachElement(shrinking.operations,
+                                [](const Operation& operation) { return rc::seq::fromContainer(simpler(operation)); }),
+        [](Operations operations) { return Shrinking{std::move(operations), 1, 0}; });
+    return rc::seq::concat(std::move(without), std::move(plainer));
+}
+
+/// Drawn as RapidCheck draws commands, and shrunk as above.
 rc::Gen<Operations> draw_operations(const Model& start) {
     return [start](const rc::Random& random, int size) -> rc::Shrinkable<Operations> {
-        Operations operations;
+        Shrinking whole;
         for (const Pointer& command : rc::state::gen::commands(start, draw_command)(random, size).value()) {
-            operations.push_back(static_cast<const Command&>(*command).operation());
+            whole.operations.push_back(static_cast<const Command&>(*command).operation());
         }
-        return rc::shrinkable::shrinkRecur(operations, [](const Operations& shrunk) { return shrink(shrunk); });
+        whole.chunk = whole.operations.size();
+        return rc::shrinkable::map(
+            rc::shrinkable::shrinkRecur(whole, [](const Shrinking& shrunk) { return shrink(shrunk); }),
+            [](const Shrinking& shrunk) { return shrunk.operations; });
     };
 }
 
