@@ -28,8 +28,7 @@ Exit run_audit(const AuditOptions& options) {
     {
         ProgressLine line;
         for (const std::string& file : options.files) {
-            results.push_back(audit(
-                file, [&](double done, std::string_view what) { line.show(done, file + ": " + std::string(what)); }));
+            results.push_back(audit(file, [&](const Work& work) { line.show(file, work); }));
         }
     }
     const Style style;

@@ -1,5 +1,9 @@
 #include "tests/conformance/audit/audit.hpp"
 
+#include "tests/conformance/audit/replica.hpp"
+#include "tests/conformance/audit/tally.hpp"
+#include "tests/conformance/log/read_ahead.hpp"
+
 #include <set>
 #include <utility>
 
@@ -8,6 +12,7 @@ namespace {
 
 /// How many operations of each kind of finding a diagnosis begins with, and by how many it grows in each round.
 constexpr std::size_t samples_per_kind = 12;
+constexpr std::size_t most_samples = 500;
 constexpr std::size_t samples_per_round = 16;
 constexpr int most_rounds = 24;
 constexpr std::size_t unexplained_listed = 1000;
@@ -24,19 +29,32 @@ public:
     void take(const LogEntry& entry) {
         ++result_.operations;
         const Concerned<oracle::Enclosing> state = enclosing_.concerned(entry);
-        const Findings findings = judge(state, entry, enclosing_.setting(), true);
-        for (const contracts::RequirementId rule : findings.checked()) {
-            ++result_.requirements[rule.id()].checked;
-        }
+        const Findings findings = judged(state, entry);
+        tally_.count(findings);
         note_mismatches(entry, findings);
         keep_some(entry, findings, state);
         advance(enclosing_, entry);
         advance(exact_, entry);
     }
 
+    /// To be called after the last operation.
+    void finish() { tally_.write(result_); }
+
     std::vector<Observed>& samples() { return samples_; }
 
 private:
+    // What the reference itself does conforms, and tells best what was checked; else what comes closest of all that is
+    // allowed.
+    Findings judged(const Concerned<oracle::Enclosing>& state, const LogEntry& entry) const {
+        if (Replica::follows(result_.header)) {
+            Findings own = reproduce(exact_.concerned(entry), entry, exact_.setting(), false);
+            if (own.clean()) {
+                return own;
+            }
+        }
+        return judge(state, entry, enclosing_.setting(), true);
+    }
+
     void note_mismatches(const LogEntry& entry, const Findings& findings) {
         std::set<std::string_view> violated;
         for (const Mismatch& mismatch : findings.mismatches()) {
@@ -61,7 +79,7 @@ private:
         for (const Mismatch& mismatch : findings.mismatches()) {
             kind += mismatch.rule.id();
         }
-        if (kinds_[kind]++ < samples_per_kind) {
+        if (samples_.size() < most_samples && kinds_[kind]++ < samples_per_kind) {
             samples_.push_back({entry, exact_.concerned(entry), state});
         }
     }
@@ -70,6 +88,7 @@ private:
     AuditResult& result_;
     World<Running> exact_;
     World<oracle::Enclosing> enclosing_;
+    Tally tally_;
     std::map<std::string, std::size_t> kinds_;
     std::vector<Observed> samples_;
 };
@@ -123,16 +142,28 @@ private:
     World<oracle::Enclosing> enclosing_;
 };
 
+/// Reads the whole log, and shows how far that is.
+template <class Take>
+void read_all(const std::string& path, const Progress& progress, std::string_view what, Take&& take) {
+    ReadAhead log(path);
+    std::uint64_t operations = 0;
+    for (auto batch = log.next(); !batch.empty(); batch = log.next()) {
+        if (!take(batch)) {
+            return;
+        }
+        operations += batch.size();
+        progress({what, log.progress(), operations});
+    }
+}
+
 template <class Pass>
 void read_all(const std::string& path, Pass& pass, const Progress& progress, std::string_view what) {
-    const auto reader = open_log(path);
-    std::uint64_t taken = 0;
-    while (const auto entry = reader->next()) {
-        pass.take(*entry);
-        if (++taken % 256 == 0) {
-            progress(reader->progress(), what);
+    read_all(path, progress, what, [&](std::span<const LogEntry> entries) {
+        for (const LogEntry& entry : entries) {
+            pass.take(entry);
         }
-    }
+        return true;
+    });
 }
 
 /// Deviations that can show in this log at all.
@@ -184,7 +215,7 @@ void diagnose(AuditResult& result, const std::vector<Observed>& samples, Deviati
     }
     DeviationSet set = 0;
     for (int round = 0; round < most_rounds; ++round) {
-        progress(static_cast<double>(round) / most_rounds, "diagnosing");
+        progress({"diagnosing", static_cast<double>(round) / most_rounds, 0});
         const DeviationSet before = std::exchange(set, diagnosis.solve());
         if (round > 0 && set == before) {
             break;
@@ -205,14 +236,88 @@ void diagnose(AuditResult& result, const std::vector<Observed>& samples, Deviati
     name_deviations(result.diagnosis, diagnosis, set, considered, path);
 }
 
+/// The quick pass: the reference itself beside the log.
+class Following {
+public:
+    explicit Following(const LogHeader& header)
+        : replica_(header), diagnosis_(header, Precision::exact, candidates(header)) {}
+
+    /// False where the two differ.
+    bool take(std::span<const LogEntry> entries) {
+        const ContradictionsThrow guard;
+        for (std::size_t at = 0; at < entries.size(); ++at) {
+            if (at % expected_at_once == 0) {
+                const auto soon = entries.subspan(at, std::min(expected_at_once, entries.size() - at));
+                std::ranges::for_each(soon, [&](const LogEntry& entry) { replica_.expect(entry); });
+            }
+            keep_some(entries[at]);
+            findings_.clear();
+            if (!replica_.take(entries[at], findings_)) {
+                return false;
+            }
+            tally_.count(findings_);
+            ++operations_;
+        }
+        return true;
+    }
+
+    /// What the whole pass comes to where it never differed.
+    AuditResult result(const LogHeader& header, const std::string& path) const {
+        AuditResult result;
+        result.header = header;
+        result.files.push_back(path);
+        result.operations = operations_;
+        tally_.write(result);
+        result.diagnosis.values = tally_.checks();
+        result.diagnosis.operations_explained = operations_;
+        name_deviations(result.diagnosis, diagnosis_, 0, candidates(header), path);
+        return result;
+    }
+
+private:
+    static constexpr std::size_t expected_at_once = 16;
+
+    void keep_some(const LogEntry& entry) {
+        std::size_t& kind = kinds_[8 * entry.operation.index() + (entry.answer.ok ? 4U : 0U) +
+                                   (entry.answer.bucket ? static_cast<std::size_t>(*entry.answer.bucket) : 0U)];
+        if (kind < samples_per_kind) {
+            ++kind;
+            diagnosis_.add({entry, replica_.concerned(entry), {}});
+        }
+    }
+
+    Replica replica_;
+    Diagnosis diagnosis_;
+    Findings findings_;
+    Tally tally_;
+    std::array<std::size_t, 8 * std::variant_size_v<Operation>> kinds_{};
+    std::uint64_t operations_ = 0;
+};
+
+std::optional<AuditResult> followed(const std::string& path, const LogHeader& header, const Progress& progress) {
+    Following following(header);
+    bool agrees = true;
+    read_all(path, progress, "judging", [&](std::span<const LogEntry> entries) {
+        agrees = following.take(entries);
+        return agrees;
+    });
+    return agrees ? std::optional(following.result(header, path)) : std::nullopt;
+}
+
 }  // namespace
 
-AuditResult audit(const std::string& path, const Progress& progress) {
+AuditResult audit(const std::string& path, const Progress& progress, Way way) {
     AuditResult result;
     result.files.push_back(path);
     result.header = open_log(path)->header();
+    if (way == Way::quickest && Replica::follows(result.header)) {
+        if (auto agreeing = followed(path, result.header, progress)) {
+            return *std::move(agreeing);
+        }
+    }
     Judgement judgement(path, result);
     read_all(path, judgement, progress, "judging");
+    judgement.finish();
 
     const DeviationSet considered = candidates(result.header);
     diagnose(result, judgement.samples(), considered, Precision::exact, path, progress);

@@ -57,11 +57,26 @@ struct AuditResult {
     [[nodiscard]] bool conforms() const { return operations > 0 && operations_violating == 0; }
 };
 
-/// Called now and then with the part of the work that is done, 0 … 1, and what is being done.
-using Progress = std::function<void(double done, std::string_view what)>;
+/// How far an audit is.
+struct Work {
+    std::string_view what;         ///< "judging"
+    double done = 0;               ///< part of it, 0 … 1
+    std::uint64_t operations = 0;  ///< of the log that it has passed, 0 where it does not read the log
+};
 
-/// Audits one log. Throws UnreadableLog.
-AuditResult audit(const std::string& path, const Progress& progress);
+/// Called now and then.
+using Progress = std::function<void(const Work&)>;
+
+/// How an audit goes about it. What it finds is the same.
+enum class Way : std::uint8_t {
+    quickest,  ///< beside the reference itself, and all that is allowed only where that does not do what the log shows
+    exact,     ///< all that is allowed from the start
+};
+
+/// Audits one log, in memory that does not grow with its length: it lists at most 1000 unexplained operations, and the
+/// diagnosis begins with at most 500 operations, of which what it finds is verified on the whole log. Throws
+/// UnreadableLog.
+AuditResult audit(const std::string& path, const Progress& progress, Way way = Way::quickest);
 
 /// "add_htlc 640000x1x0/17 -> 650000x2x1, 1 000 msat, accountable, at 1700000000"
 std::string operation_text(const LogEntry& entry);

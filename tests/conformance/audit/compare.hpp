@@ -7,8 +7,45 @@
 #include "tests/conformance/audit/text.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace plumbline::conformance {
+
+/// What a comparison needs to know of the state before the operation.
+template <class N>
+struct Before {
+    bool assignment_known = false;
+    std::optional<BucketResources<N>> general;  ///< of the incoming channel, if it was known
+    Msat<N> pair_use{};                         ///< what the pair carried in it
+};
+
+template <class N, class Held>
+Before<N> before_of(const Part<N, Held>& state, const LogEntry& entry) {
+    Before<N> before;
+    before.assignment_known = state.assignment_known;
+    if (const auto* add = std::get_if<AddHtlc>(&entry.operation); add != nullptr && state.incoming.channel) {
+        const Channel<N>& incoming = *state.incoming.channel;
+        const PairNumber number = incoming.pairs.find(add->offer.outgoing);
+        before.general = incoming.general.resources;
+        before.pair_use = number == no_pair ? Msat<N>(0) : incoming.pairs[number].general.msat_used;
+    }
+    return before;
+}
+
+/// What a number is, put together where it is reported only: "general", "slots in use".
+struct What {
+    // NOLINTNEXTLINE(google-explicit-constructor,hicpp-explicit-conversions): a literal is to convert
+    constexpr What(const char* value_of) : value(value_of) {}
+
+    constexpr What(std::string_view bucket_of, std::string_view value_of) : bucket(bucket_of), value(value_of) {}
+
+    [[nodiscard]] std::string of(Scid channel) const {
+        return std::string(bucket) + (bucket.empty() ? "" : " ") + std::string(value) + " of channel " + text(channel);
+    }
+
+    std::string_view bucket;
+    std::string_view value;
+};
 
 inline bool admits(const Running::Integer& allowed, Int128 seen) {
     return allowed.get() == seen;
@@ -28,22 +65,19 @@ inline bool admits(const oracle::Interval& allowed, Int128 seen) {
 
 /// Compares one shown number, if it is shown.
 template <class Allowed, class Seen>
-void compare_number(Findings& findings, contracts::RequirementId rule, std::string_view what, Scid channel,
+void compare_number(Findings& findings, contracts::RequirementId rule, const What& what, Scid channel,
                     const Allowed& allowed, const std::optional<Seen>& seen) {
     if (seen) {
-        findings.check(rule, admits(allowed, Int128{*seen}), [&] {
-            return Mismatch{rule, std::string(what) + " of channel " + text(channel), text(allowed),
-                            text(Int128{*seen})};
-        });
+        findings.check(rule, admits(allowed, Int128{*seen}),
+                       [&] { return Mismatch{rule, what.of(channel), text(allowed), text(Int128{*seen})}; });
     }
 }
 
-inline void compare_truth(Findings& findings, contracts::RequirementId rule, std::string_view what, Scid channel,
+inline void compare_truth(Findings& findings, contracts::RequirementId rule, const What& what, Scid channel,
                           bool allowed, const std::optional<bool>& seen) {
     if (seen) {
-        findings.check(rule, allowed == *seen, [&] {
-            return Mismatch{rule, std::string(what) + " of channel " + text(channel), text(allowed), text(*seen)};
-        });
+        findings.check(rule, allowed == *seen,
+                       [&] { return Mismatch{rule, what.of(channel), text(allowed), text(*seen)}; });
     }
 }
 
@@ -51,11 +85,10 @@ template <class N>
 void compare_bucket(Findings& findings, std::string_view name, Scid channel, const BucketResources<N>& allowed,
                     const ShownBucket& seen, contracts::RequirementId use) {
     using contracts::req;
-    const std::string prefix(name);
-    compare_number(findings, req<"PA-6">, prefix + " slots", channel, allowed.slots.count(), seen.slots);
-    compare_number(findings, req<"PA-6">, prefix + " liquidity", channel, allowed.capacity.count(), seen.msat);
-    compare_number(findings, use, prefix + " slots in use", channel, allowed.slots_used.count(), seen.slots_used);
-    compare_number(findings, req<"CH-9">, prefix + " liquidity in use", channel, allowed.msat_used.count(),
+    compare_number(findings, req<"PA-6">, What(name, "slots"), channel, allowed.slots.count(), seen.slots);
+    compare_number(findings, req<"PA-6">, What(name, "liquidity"), channel, allowed.capacity.count(), seen.msat);
+    compare_number(findings, use, What(name, "slots in use"), channel, allowed.slots_used.count(), seen.slots_used);
+    compare_number(findings, req<"CH-9">, What(name, "liquidity in use"), channel, allowed.msat_used.count(),
                    seen.msat_used);
 }
 
@@ -96,35 +129,52 @@ void compare_averages(Findings& findings, const Channel<N>& allowed, const Shown
 /// The misuse marks that count, or are listed. A mark that no longer counts may be listed or not, and so may one that
 /// was listed before and whose channel has gone: neither decides anything.
 template <class N>
-void compare_misuse(Findings& findings, const Channel<N>& allowed, const Marks& listed_before, const ShownChannel& seen,
-                    Seconds<N> now, const Parameters<N>& parameters) {
+void compare_misuse(Findings& findings, const NamedChannel<N>& named, const ShownChannel& seen, Seconds<N> now,
+                    const Parameters<N>& parameters) {
     if (!seen.misuse) {
         return;
     }
-    Marks marks;
+    const PairTable<N>& pairs = named.channel->pairs;
+    const auto history_of = [&](Scid outgoing) -> const CongestionHistory<N>* {
+        const PairNumber number = pairs.find(outgoing);
+        return number == no_pair ? nullptr : &pairs[number].congestion;
+    };
     bool holds = true;
-    allowed.pairs.for_each([&](const Pair<N>& pair, PairNumber) {
-        const auto listed = std::find_if(seen.misuse->begin(), seen.misuse->end(),
-                                         [&](const auto& mark) { return mark.first == pair.outgoing; });
-        const CongestionHistory<N>& history = pair.congestion;
-        if (listed != seen.misuse->end()) {
-            holds = holds && history.misused && history.misused_at.count().get() == listed->second;
-        } else if (misuse_counts(history, now, parameters)) {
-            holds = false;
-        }
-        if (history.misused) {
-            marks.emplace_back(pair.outgoing, history.misused_at.count().get());
-        }
-    });
     for (const auto& mark : *seen.misuse) {
-        const bool before = std::find(listed_before.begin(), listed_before.end(), mark) != listed_before.end();
-        holds = holds && (before || allowed.pairs.find(mark.first) != no_pair);
+        const CongestionHistory<N>* history = history_of(mark.first);
+        holds = holds && (history != nullptr ? history->misused && history->misused_at.count().get() == mark.second
+                                             : std::ranges::find(named.shown_marks, mark) != named.shown_marks.end());
+    }
+    for (const Scid outgoing : named.marked) {
+        const CongestionHistory<N>* history = history_of(outgoing);
+        holds = holds && (history == nullptr || !misuse_counts(*history, now, parameters) ||
+                          std::ranges::find(*seen.misuse, outgoing, &Marks::value_type::first) != seen.misuse->end());
     }
     findings.check(contracts::req<"CB-7">, holds, [&] {
+        Marks marks;
+        pairs.for_each([&](const Pair<N>& pair, PairNumber) {
+            if (pair.congestion.misused) {
+                marks.emplace_back(pair.outgoing, pair.congestion.misused_at.count().get());
+            }
+        });
         std::sort(marks.begin(), marks.end());
         return Mismatch{contracts::req<"CB-7">, "congestion misuse on channel " + text(seen.channel), text(marks),
                         text(*seen.misuse)};
     });
+}
+
+/// Whether just these slots are held, in ascending order.
+inline bool occupied_are(const SlotTable& holder, const std::vector<SlotIndex>& slots) {
+    auto expected = slots.begin();
+    for (std::size_t slot = 0; slot < holder.size(); ++slot) {
+        if (holder[slot] != no_pair) {
+            if (expected == slots.end() || *expected != slot) {
+                return false;
+            }
+            ++expected;
+        }
+    }
+    return expected == slots.end();
 }
 
 template <class N>
@@ -161,77 +211,90 @@ void compare_channel(Findings& findings, const NamedChannel<N>& named, const Sho
                    seen.slot_liquidity_msat);
     if (seen.occupied) {
         const auto rule = resolving ? req<"GB-12"> : req<"GB-9">;
-        std::vector<SlotIndex> occupied;
-        for (std::size_t slot = 0; slot < allowed->general.holder.size(); ++slot) {
-            if (allowed->general.holder[slot] != no_pair) {
-                occupied.push_back(static_cast<SlotIndex>(slot));
+        findings.check(rule, occupied_are(allowed->general.holder, *seen.occupied), [&] {
+            std::vector<SlotIndex> occupied;
+            for (std::size_t slot = 0; slot < allowed->general.holder.size(); ++slot) {
+                if (allowed->general.holder[slot] != no_pair) {
+                    occupied.push_back(static_cast<SlotIndex>(slot));
+                }
             }
-        }
-        findings.check(rule, occupied == *seen.occupied, [&] {
             return Mismatch{rule, "occupied general slots of channel " + text(channel), text(occupied),
                             text(*seen.occupied)};
         });
     }
-    compare_misuse(findings, *allowed, named.shown_marks, seen, converted<N>(entry.time), setting.parameters);
+    compare_misuse(findings, named, seen, converted<N>(entry.time), setting.parameters);
+}
+
+/// Slots of a pair that nothing tells: as many as it gets, different ones, in the bucket.
+template <class N, class Show>
+void compare_unknown_assignment(Findings& findings, const ShownPair& seen, const Channel<N>& incoming,
+                                const Rules& rules, bool reproduce, const Show& show_slots) {
+    using contracts::req;
+    std::vector<SlotIndex> sorted;
+    std::ranges::transform(seen, std::back_inserter(sorted), &ShownPair::value_type::first);
+    std::sort(sorted.begin(), sorted.end());
+    const auto total = incoming.general.resources.slots.count().get();
+    const bool proper =
+        std::adjacent_find(sorted.begin(), sorted.end()) == sorted.end() && (sorted.empty() || sorted.back() < total);
+    findings.check(req<"GB-4">, proper && !reproduce,
+                   [&] { return show_slots("different slots below " + text(Int128{total})); });
+    const std::size_t allocation = pair_slot_allocation(static_cast<std::size_t>(total), rules);
+    findings.check(req<"GB-1">, seen.size() == allocation,
+                   [&] { return show_slots(std::to_string(allocation) + " slots"); });
 }
 
 /// The pair's assigned slots, and which of them it uses. `reproduce`: an assignment that cannot be computed is a
 /// mismatch.
-template <class N>
-void compare_pair(Findings& findings, const Concerned<N>& before, const Concerned<N>& after, const LogEntry& entry,
+template <class N, class Held>
+void compare_pair(Findings& findings, const Before<N>& before, const Part<N, Held>& after, const LogEntry& entry,
                   const Prediction<N>& prediction, const Setting<N>& setting, bool reproduce) {
     using contracts::req;
     if (!entry.shown.pair || !after.incoming.channel || !after.outgoing.channel) {
         return;
     }
     const ShownPair& seen = *entry.shown.pair;
-    std::vector<SlotIndex> slots;
-    std::vector<SlotIndex> used;
-    for (const auto& [slot, in_use] : seen) {
-        slots.push_back(slot);
-        if (in_use) {
-            used.push_back(slot);
-        }
-    }
     const Channel<N>& incoming = *after.incoming.channel;
+    const auto slot_of = &ShownPair::value_type::first;
+    const auto listed = [](auto first, auto last) { return text(std::vector<SlotIndex>(first, last)); };
     const auto show_slots = [&](const std::string& allowed) {
+        std::vector<SlotIndex> slots;
+        std::ranges::transform(seen, std::back_inserter(slots), slot_of);
         return Mismatch{req<"GB-4">,
                         "slots assigned to " + text(after.incoming.scid) + " -> " + text(after.outgoing.scid), allowed,
                         text(slots)};
     };
+    const auto compare_assigned = [&](const SlotSet& allowed) {
+        findings.check(req<"GB-4">, std::ranges::equal(allowed, seen, {}, {}, slot_of),
+                       [&] { return show_slots(listed(allowed.begin(), allowed.end())); });
+    };
     if (!before.assignment_known && prediction.assigned) {
-        const std::vector<SlotIndex> allowed(prediction.assigned->begin(), prediction.assigned->end());
-        findings.check(req<"GB-4">, allowed == slots, [&] { return show_slots(text(allowed)); });
+        compare_assigned(*prediction.assigned);
     } else if (!before.assignment_known) {
-        std::vector<SlotIndex> sorted = slots;
-        std::sort(sorted.begin(), sorted.end());
-        const auto total = incoming.general.resources.slots.count().get();
-        const bool proper = std::adjacent_find(sorted.begin(), sorted.end()) == sorted.end() &&
-                            (sorted.empty() || sorted.back() < total);
-        findings.check(req<"GB-4">, proper && !reproduce,
-                       [&] { return show_slots("different slots below " + text(Int128{total})); });
-        findings.check(
-            req<"GB-1">, slots.size() == pair_slot_allocation(static_cast<std::size_t>(total), setting.rules), [&] {
-                return show_slots(std::to_string(pair_slot_allocation(static_cast<std::size_t>(total), setting.rules)) +
-                                  " slots");
-            });
+        compare_unknown_assignment(findings, seen, incoming, setting.rules, reproduce, show_slots);
     }
     const PairNumber number = incoming.pairs.find(after.outgoing.scid);
     if (before.assignment_known && number != no_pair) {
-        const SlotSet& kept = incoming.pairs[number].general.assigned;
-        const std::vector<SlotIndex> allowed(kept.begin(), kept.end());
-        findings.check(req<"GB-4">, allowed == slots, [&] { return show_slots(text(allowed)); });
+        compare_assigned(incoming.pairs[number].general.assigned);
     }
-    std::vector<SlotIndex> allowed_used;
-    for (const SlotIndex slot : slots) {
-        if (number != no_pair && slot < incoming.general.holder.size() && incoming.general.holder[slot] == number) {
-            allowed_used.push_back(slot);
-        }
-    }
+    const auto& holder = incoming.general.holder;
+    const auto uses = [&](SlotIndex slot) {
+        return number != no_pair && slot < holder.size() && holder[slot] == number;
+    };
+    const bool same_used = std::ranges::all_of(seen, [&](const auto& one) { return uses(one.first) == one.second; });
     const auto rule = std::holds_alternative<ResolveHtlc>(entry.operation) ? req<"GB-12"> : req<"GB-9">;
-    findings.check(rule, allowed_used == used, [&] {
+    findings.check(rule, same_used, [&] {
+        std::vector<SlotIndex> allowed;
+        std::vector<SlotIndex> used;
+        for (const auto& [slot, in_use] : seen) {
+            if (uses(slot)) {
+                allowed.push_back(slot);
+            }
+            if (in_use) {
+                used.push_back(slot);
+            }
+        }
         return Mismatch{rule, "slots used by " + text(after.incoming.scid) + " -> " + text(after.outgoing.scid),
-                        text(allowed_used), text(used)};
+                        text(allowed), text(used)};
     });
 }
 

@@ -50,18 +50,16 @@ contracts::RequirementId deciding_rule(const Verdict<N>& verdict, const HtlcOffe
 /// What the bounds of the general bucket leave to the implementation's own decision (GB-3, GB-15). Under rules that
 /// give each slot the pair's whole share there is no such bound.
 template <class N>
-void compare_general_bounds(Findings& findings, const Concerned<N>& before, const AddHtlc& add, const Answer& answer,
+void compare_general_bounds(Findings& findings, const Before<N>& before, const AddHtlc& add, const Answer& answer,
                             const Rules& rules) {
     using contracts::req;
     if (!answer.forwarded.value_or(false) || answer.bucket != Bucket::general ||
-        rules.slot_liquidity != SlotLiquidity::unit || !before.incoming.channel) {
+        rules.slot_liquidity != SlotLiquidity::unit || !before.general) {
         return;
     }
-    const Channel<N>& incoming = *before.incoming.channel;
-    const BucketResources<N>& bucket = incoming.general.resources;
+    const BucketResources<N>& bucket = *before.general;
     const Msat<N> amount = converted<N>(add.offer.incoming_amount);
-    const PairNumber number = incoming.pairs.find(add.offer.outgoing);
-    const Msat<N> pair_use = number == no_pair ? Msat<N>(0) : incoming.pairs[number].general.msat_used;
+    const Msat<N> pair_use = before.pair_use;
     const auto total = static_cast<std::size_t>(bucket.slots.count().get());
     const std::size_t allocation = pair_slot_allocation(total, rules);
     const Msat<N> share(slot_liquidity(bucket, allocation, rules).count() * typename N::Natural(allocation));
@@ -135,8 +133,8 @@ void compare_answer(Findings& findings, const LogEntry& entry, const Prediction<
 
 /// Everything that one operation shows, compared. `before` is the state in which it began, `after` the one in which the
 /// rules leave it. `reproduce`: what cannot be computed is a mismatch.
-template <class N>
-void compare(Findings& findings, const Concerned<N>& before, const Concerned<N>& after, const LogEntry& entry,
+template <class N, class Held>
+void compare(Findings& findings, const Before<N>& before, const Part<N, Held>& after, const LogEntry& entry,
              const Prediction<N>& prediction, const Setting<N>& setting, bool reproduce) {
     compare_answer(findings, entry, prediction);
     if (const auto* add = std::get_if<AddHtlc>(&entry.operation)) {

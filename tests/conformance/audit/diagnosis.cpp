@@ -17,12 +17,14 @@ Rules rules_with(const Rules& profile, DeviationSet set) {
 }
 
 Diagnosis::Diagnosis(const LogHeader& header, Precision precision, DeviationSet candidates)
-    : header_(header), precision_(precision) {
-    // Every subset of `candidates`, by stepping through its bits only.
+    : header_(header), precision_(precision), considered_(candidates) {}
+
+// Every subset of what is considered, by stepping through its bits only.
+void Diagnosis::list_candidates() {
     DeviationSet subset = 0;
     do {
         candidates_.push_back(subset);
-        subset = (subset - candidates) & candidates;
+        subset = (subset - considered_) & considered_;
     } while (subset != 0);
     std::sort(candidates_.begin(), candidates_.end(), [](DeviationSet a, DeviationSet b) {
         return std::popcount(a) != std::popcount(b) ? std::popcount(a) < std::popcount(b) : a < b;
@@ -40,6 +42,9 @@ bool Diagnosis::explains(DeviationSet set, const Observed& observed) const {
 }
 
 DeviationSet Diagnosis::solve() {
+    if (candidates_.empty()) {
+        list_candidates();
+    }
     while (tried_ < budget()) {
         std::size_t candidate = 0;
         const auto refuted = [&](std::size_t index) {
@@ -103,7 +108,7 @@ DeviationSet Diagnosis::climb() const {
     for (bool better = true; better;) {
         better = false;
         const DeviationSet from = best;
-        for (DeviationSet rest = candidates_.back() & ~from; rest != 0; rest &= rest - 1) {
+        for (DeviationSet rest = considered_ & ~from; rest != 0; rest &= rest - 1) {
             const DeviationSet next = from | (rest & (~rest + 1));
             const auto count = explained(next);
             if (count > most) {

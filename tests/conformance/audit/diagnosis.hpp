@@ -55,12 +55,14 @@ public:
     [[nodiscard]] bool explains(DeviationSet set, const Observed& observed) const;
 
 private:
+    void list_candidates();
     [[nodiscard]] std::size_t budget() const;
     [[nodiscard]] DeviationSet climb() const;
 
     const LogHeader& header_;
     Precision precision_;
-    std::vector<DeviationSet> candidates_;  // subsets of the candidates, smallest first
+    DeviationSet considered_;
+    std::vector<DeviationSet> candidates_;  // its subsets, smallest first; listed by the first solve()
     std::vector<std::uint32_t> refuter_;    // per subset: 0 none yet, else 1 + index of the witness
     std::vector<std::size_t> witnesses_;    // indexes of observations
     std::vector<Observed> observations_;

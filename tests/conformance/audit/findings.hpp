@@ -23,6 +23,12 @@ public:
     /// `details: false` keeps the rule of a mismatch only, for searches.
     explicit Findings(bool details = true) : details_(details) {}
 
+    /// Forgets everything, for the next operation.
+    void clear() {
+        checked_.clear();
+        mismatches_.clear();
+    }
+
     /// Notes a check; `show()` gives {what, allowed, seen} and is called only where `holds` is false.
     template <class Show>
     void check(contracts::RequirementId rule, bool holds, Show&& show) {

@@ -1,38 +1,9 @@
 #include "tests/conformance/audit/judge.hpp"
 
 #include <limits>
-#include <stdexcept>
 
 namespace plumbline::conformance {
 namespace {
-
-/// A log may show a state that contradicts itself (a slot freed that nobody held). The reference stops there; the audit
-/// reports it.
-class Contradiction : public std::runtime_error {
-public:
-    explicit Contradiction(const contracts::Violation& violation)
-        : std::runtime_error(std::string(violation.clause.says)), rule(violation.clause.requirement) {}
-
-    contracts::RequirementId rule;
-};
-
-/// While it lives, a violated contract throws.
-class ContradictionsThrow {
-public:
-    ContradictionsThrow()
-        : before_(contracts::set_violation_handler(
-              [](const contracts::Violation& violation) { throw Contradiction(violation); })) {}
-
-    ~ContradictionsThrow() { contracts::set_violation_handler(before_); }
-
-    ContradictionsThrow(const ContradictionsThrow&) = delete;
-    ContradictionsThrow& operator=(const ContradictionsThrow&) = delete;
-    ContradictionsThrow(ContradictionsThrow&&) = delete;
-    ContradictionsThrow& operator=(ContradictionsThrow&&) = delete;
-
-private:
-    contracts::ViolationHandler before_;
-};
 
 // Takes the step in `after`, which begins as `state`, and compares. A contradiction leaves `after` as it was.
 template <class N>
@@ -40,8 +11,9 @@ Findings compared(const Concerned<N>& state, Concerned<N>& after, const LogEntry
                   bool details, bool reproduce) {
     Findings findings(details);
     try {
+        const Before<N> before = before_of(state, entry);
         const Prediction<N> prediction = step(after, entry, setting);
-        compare(findings, state, after, entry, prediction, setting, reproduce);
+        compare(findings, before, after, entry, prediction, setting, reproduce);
     } catch (const Contradiction& contradiction) {
         after = state;
         findings.check(contradiction.rule, false, [&] {

@@ -49,15 +49,15 @@ HtlcOffer<N> converted(const HtlcOffer<>& offer) {
 }
 
 /// Whether the salt is known that keys the pair's slots by the rules.
-template <class N>
-bool salt_is_known(const Concerned<N>& concerned, const Setting<N>& setting) {
+template <class N, class Held>
+bool salt_is_known(const Part<N, Held>& concerned, const Setting<N>& setting) {
     return setting.rules.salt_source == SaltSource::from_outgoing ? setting.header.node_salt.has_value()
                                                                   : concerned.incoming.salt_known;
 }
 
 /// The pair's assigned slots by the rules; none where the salt is not known, or where slot-tries-ten finds none.
-template <class N>
-std::optional<SlotSet> computed_assignment(const Concerned<N>& concerned, const Setting<N>& setting) {
+template <class N, class Held>
+std::optional<SlotSet> computed_assignment(const Part<N, Held>& concerned, const Setting<N>& setting) {
     if (!salt_is_known(concerned, setting)) {
         return std::nullopt;
     }
@@ -112,8 +112,8 @@ SlotSet assumed_assignment(const GeneralBucket<N>& bucket, PairNumber number, bo
 }
 
 /// The pair, made if there is none: with the slots that the log shows, or else with those that the rules compute.
-template <class N>
-PairNumber pair_for(Concerned<N>& concerned, const LogEntry& entry, const std::optional<SlotSet>& computed,
+template <class N, class Held>
+PairNumber pair_for(Part<N, Held>& concerned, const LogEntry& entry, const std::optional<SlotSet>& computed,
                     const Rules& rules) {
     Channel<N>& incoming = *concerned.incoming.channel;
     const Scid outgoing = concerned.outgoing.scid;
@@ -127,7 +127,7 @@ PairNumber pair_for(Concerned<N>& concerned, const LogEntry& entry, const std::o
     }
     if (entry.shown.pair || computed) {
         assigned = entry.shown.pair ? slots_in(*entry.shown.pair) : *computed;
-        concerned.incoming.known_pairs.insert(outgoing);
+        concerned.incoming.note_slots_known(number);
     } else {
         assigned = assumed_assignment(incoming.general, number, entry.answer.bucket == Bucket::general, rules);
     }
@@ -166,8 +166,8 @@ void follow(Verdict<N>& verdict, const LogEntry& entry, const GeneralBucket<N>& 
     }
 }
 
-template <class N>
-Prediction<N> step_add_htlc(Concerned<N>& concerned, const LogEntry& entry, const HtlcOffer<>& shown_offer,
+template <class N, class Held>
+Prediction<N> step_add_htlc(Part<N, Held>& concerned, const LogEntry& entry, const HtlcOffer<>& shown_offer,
                             const Setting<N>& setting) {
     const Rules& rules = setting.rules;
     const Parameters<N>& parameters = setting.parameters;
@@ -216,8 +216,8 @@ Prediction<N> step_add_htlc(Concerned<N>& concerned, const LogEntry& entry, cons
     return prediction;
 }
 
-template <class N>
-Prediction<N> step_resolve_htlc(Concerned<N>& concerned, const LogEntry& entry, Resolution resolution,
+template <class N, class Held>
+Prediction<N> step_resolve_htlc(Part<N, Held>& concerned, const LogEntry& entry, Resolution resolution,
                                 const Setting<N>& setting) {
     const Rules& rules = setting.rules;
     Prediction<N> prediction;
@@ -236,6 +236,9 @@ Prediction<N> step_resolve_htlc(Concerned<N>& concerned, const LogEntry& entry, 
     }
     const bool early = now < htlc.added_at && rules.early_resolution == EarlyResolution::refused;
     vacate(incoming, outgoing, incoming.pairs[number], number, htlc, now, setting.parameters, rules);
+    if (incoming.pairs[number].congestion.misused) {
+        concerned.incoming.note_mark(concerned.outgoing.scid);
+    }
     if (early) {
         prediction.mistake = Mistake::resolved_before_added;
     } else {
@@ -247,8 +250,8 @@ Prediction<N> step_resolve_htlc(Concerned<N>& concerned, const LogEntry& entry, 
     return prediction;
 }
 
-template <class N>
-Prediction<N> step_add_channel(Concerned<N>& concerned, const LogEntry& entry, const AddChannel& add,
+template <class N, class Held>
+Prediction<N> step_add_channel(Part<N, Held>& concerned, const LogEntry& entry, const AddChannel& add,
                                const Setting<N>& setting) {
     Prediction<N> prediction;
     auto& known = concerned.incoming.channel;
@@ -259,6 +262,7 @@ Prediction<N> step_add_channel(Concerned<N>& concerned, const LogEntry& entry, c
         known = make_channel(limits, add.salt.value_or(Salt{}), converted<N>(entry.time), setting.parameters,
                              setting.rules);
         concerned.incoming.salt_known = add.salt.has_value();
+        concerned.incoming.marked.clear();
         ++concerned.channel_count;
     } else if (known->closing) {
         prediction.mistake = Mistake::channel_closing;
@@ -270,8 +274,8 @@ Prediction<N> step_add_channel(Concerned<N>& concerned, const LogEntry& entry, c
     return prediction;
 }
 
-template <class N>
-Prediction<N> step_update_channel(Concerned<N>& concerned, const UpdateChannel& update, const Setting<N>& setting) {
+template <class N, class Held>
+Prediction<N> step_update_channel(Part<N, Held>& concerned, const UpdateChannel& update, const Setting<N>& setting) {
     Prediction<N> prediction;
     auto& known = concerned.incoming.channel;
     const ChannelLimits<N> limits = converted<N>(update.limits);
@@ -287,14 +291,14 @@ Prediction<N> step_update_channel(Concerned<N>& concerned, const UpdateChannel& 
         change_limits(*known, concerned.incoming.scid, limits, setting.parameters, setting.rules);
         // New slots for every pair: those that its own salt does not give are not known any more (CH-4).
         if (setting.rules.salt_source != SaltSource::own || !concerned.incoming.salt_known) {
-            concerned.incoming.known_pairs.clear();
+            concerned.incoming.slots_known.clear();
         }
     }
     return prediction;
 }
 
-template <class N>
-Prediction<N> step_remove_channel(Concerned<N>& concerned) {
+template <class N, class Held>
+Prediction<N> step_remove_channel(Part<N, Held>& concerned) {
     Prediction<N> prediction;
     auto& known = concerned.incoming.channel;
     if (!known || known->closing) {
@@ -305,26 +309,32 @@ Prediction<N> step_remove_channel(Concerned<N>& concerned) {
     return prediction;
 }
 
-/// A closing channel that nothing refers to any more goes (CH-7).
-template <class N>
-void drop_if_unused(Concerned<N>& concerned, NamedChannel<N>& named) {
+/// A closing channel that nothing refers to any more goes, with its part in every pair (CH-7, CH-11).
+template <class N, class Held>
+void drop_if_unused(Part<N, Held>& concerned, NamedChannel<N>& named) {
     auto& channel = named.channel;
     if (channel && channel->closing && channel->pending_incoming + channel->pending_outgoing == 0) {
         channel.reset();
         --concerned.channel_count;
+        concerned.incoming.erase_pair(named.scid);
+        concerned.outgoing.erase_pair(named.scid);
         for (NamedChannel<N>& other : concerned.others) {
-            if (other.channel) {
-                other.channel->pairs.erase(named.scid);
-            }
+            other.erase_pair(named.scid);
         }
     }
 }
 
 /// Runs the operation of `entry` on `concerned`. Where the implementation answered with an error that the rules do not
-/// know, nothing may have changed (CV-7).
-template <class N>
-Prediction<N> step(Concerned<N>& concerned, const LogEntry& entry, const Setting<N>& setting) {
-    const Concerned<N> before = concerned;
+/// know, nothing may have changed (CV-7): a copy is put back as it was, and what is changed in place is not.
+template <class N, class Held>
+Prediction<N> step(Part<N, Held>& concerned, const LogEntry& entry, const Setting<N>& setting) {
+    constexpr bool copied = std::same_as<Part<N, Held>, Concerned<N>>;
+    std::optional<Concerned<N>> before;
+    if constexpr (copied) {
+        if (!entry.answer.ok) {
+            before = concerned;
+        }
+    }
     Prediction<N> prediction = std::visit(
         [&](const auto& operation) -> Prediction<N> {
             using Kind = std::decay_t<decltype(operation)>;
@@ -342,7 +352,9 @@ Prediction<N> step(Concerned<N>& concerned, const LogEntry& entry, const Setting
         },
         entry.operation);
     if (!entry.answer.ok && !prediction.mistake) {
-        concerned = before;
+        if constexpr (copied) {
+            concerned = *std::move(before);
+        }
         prediction.reputation_added = prediction.revenue_added = false;
     }
     if (entry.answer.ok && prediction.mistake) {

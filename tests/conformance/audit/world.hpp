@@ -2,6 +2,7 @@
 // a log shows is taken as it stands; what it does not show follows from the specification.
 #pragma once
 
+#include "tests/conformance/audit/marks.hpp"
 #include "tests/conformance/audit/step.hpp"
 
 #include <map>

@@ -36,7 +36,7 @@ Concerned<N> World<N>::concerned(const LogEntry& entry) const {
         result.outgoing.channel) {
         result.htlc = there->second;
     }
-    result.assignment_known = result.incoming.known_pairs.contains(subject.outgoing);
+    result.assignment_known = result.incoming.knows_slots_of(subject.outgoing);
     return result;
 }
 
@@ -67,8 +67,7 @@ void World<N>::store(const NamedChannel<N>& named) {
     }
     channels_.erase(named.scid);
     for (auto& [scid, other] : channels_) {
-        other.channel->pairs.erase(named.scid);
-        other.known_pairs.erase(named.scid);
+        other.erase_pair(named.scid);
     }
 }
 
@@ -161,21 +160,10 @@ void World<N>::take_over(const ShownChannel& shown) {
         channel.general.holder.resize(slots);
     }
     if (shown.misuse) {
-        named.shown_marks = *shown.misuse;
-        channel.pairs.for_each([](Pair<N>& pair, PairNumber) { pair.congestion.misused = false; });
-        for (const auto& [outgoing, when] : *shown.misuse) {
-            // A mark from before the outgoing channel was added belongs to a channel that is gone (CH-8, CH-11).
-            const auto marked = channels_.find(outgoing);
-            if (marked == channels_.end() || Seconds<N>(when) < marked->second.channel->revenue.start) {
-                continue;
-            }
-            PairNumber number = channel.pairs.find(outgoing);
-            if (number == no_pair) {
-                number = channel.pairs.insert({outgoing, {}, {}});
-            }
-            channel.pairs[number].congestion.misused = true;
-            channel.pairs[number].congestion.misused_at = Seconds<N>(when);
-        }
+        take_over_marks(named, *shown.misuse, [&](Scid scid) {
+            const auto found = channels_.find(scid);
+            return found == channels_.end() ? nullptr : &*found->second.channel;
+        });
     }
 }
 
@@ -195,7 +183,7 @@ void World<N>::take_over_pair(const LogEntry& entry) {
     }
     GeneralShare<N>& share = channel.pairs[number].general;
     share.assigned = slots_in(*entry.shown.pair);
-    found->second.known_pairs.insert(subject.outgoing);
+    found->second.note_slots_known(number);
     std::vector<SlotIndex> unclaimed;
     for (const auto& [slot, used] : *entry.shown.pair) {
         if (used) {

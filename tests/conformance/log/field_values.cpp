@@ -153,6 +153,7 @@ std::vector<std::pair<Scid, std::uint64_t>> misuse_from(const JsonValue& value,
 
 ShownPair pair_from(const JsonValue& value) {
     ShownPair pair;
+    pair.reserve(value.size());
     value.each([&](const JsonValue& item) {
         const auto [slot, used] = item.exactly<2>();
         const SlotIndex index = slot_from(slot);

@@ -47,11 +47,13 @@ using Named = std::pair<std::string_view, Meaning>;
 template <class Meaning, std::size_t size>
 Meaning one_of(const JsonValue& value, const std::array<Named<Meaning>, size>& names) {
     const std::string_view text = value.text();
-    std::string known;
     for (const auto& [name, meaning] : names) {
         if (name == text) {
             return meaning;
         }
+    }
+    std::string known;
+    for (const auto& [name, meaning] : names) {
         known.append(known.empty() ? "" : ", ").append(name);
     }
     value.refuse("is \"" + std::string(text) + "\", and the values are: " + known);
@@ -68,8 +70,11 @@ inline constexpr std::array<Named<Bucket>, 3> bucket_names{{
 template <class Item, class Read, class Key = std::identity>
 std::vector<Item> ascending(const JsonValue& value, Read&& read, Key key = {}) {
     std::vector<Item> items;
+    items.reserve(value.size());
     value.each([&](const JsonValue& entry) { items.push_back(read(entry)); });
-    std::ranges::sort(items, {}, key);
+    if (!std::ranges::is_sorted(items, {}, key)) {
+        std::ranges::sort(items, {}, key);
+    }
     if (std::ranges::adjacent_find(items, {}, key) != items.end()) {
         value.refuse("names something twice");
     }

@@ -11,6 +11,7 @@
 
 #include <array>
 #include <cstdint>
+#include <cstring>
 #include <limits>
 #include <optional>
 #include <span>
@@ -43,12 +44,17 @@ public:
 
     [[nodiscard]] bool is_object() const { return element_.is_object(); }
 
+    /// How many values an array has. (The parser counts to 2^24 - 1, which no line reaches.)
+    [[nodiscard]] std::size_t size() const { return array().size(); }
+
     /// Calls `item` with each value of an array, in order.
     template <class Item>
     void each(Item&& item) const {
         std::size_t index = 0;
-        for (const simdjson::dom::element element : array()) {
-            item(JsonValue(element, *this, index++));
+        const simdjson::dom::array values = array();
+        const auto end = values.end();
+        for (auto value = values.begin(); value != end; ++value) {
+            item(JsonValue(*value, *this, index++));
         }
     }
 
@@ -78,6 +84,7 @@ private:
     void require_size(std::size_t size) const;
     void refuse_repeated() const;
     [[noreturn]] void refuse_type(std::string_view expected) const;
+    [[noreturn]] void refuse_number(std::uint64_t most) const;
 
     template <std::size_t size, std::size_t... index>
     [[nodiscard]] std::array<JsonValue, size> exactly_from(simdjson::dom::array array,
@@ -97,6 +104,45 @@ private:
     std::string_view name_;  // of a field; of an array's value it is empty
     std::size_t index_ = 0;
 };
+
+inline std::uint64_t JsonValue::natural(std::uint64_t most) const {
+    std::uint64_t number = 0;
+    if (element_.get(number) != simdjson::SUCCESS || number > most) {
+        refuse_number(most);
+    }
+    return number;
+}
+
+inline bool JsonValue::boolean() const {
+    bool value = false;
+    if (element_.get(value) != simdjson::SUCCESS) {
+        refuse_type("true or false");
+    }
+    return value;
+}
+
+inline std::string_view JsonValue::text() const {
+    std::string_view value;
+    if (element_.get(value) != simdjson::SUCCESS) {
+        refuse_type("a string");
+    }
+    return value;
+}
+
+/// Whether two names of fields are equal. They are short: most are compared without a call.
+inline bool same_name(std::string_view a, std::string_view b) {
+    constexpr std::size_t word = sizeof(std::uint64_t);
+    if (a.size() != b.size() || a.size() < word || a.size() > 2 * word) {
+        return a == b;
+    }
+    const auto word_at = [](std::string_view name, std::size_t at) {
+        std::uint64_t bytes = 0;
+        std::memcpy(&bytes, name.data() + at, word);
+        return bytes;
+    };
+    const std::size_t last = a.size() - word;
+    return word_at(a, 0) == word_at(b, 0) && word_at(a, last) == word_at(b, last);
+}
 
 enum class Presence : std::uint8_t { required, optional };
 
@@ -153,6 +199,7 @@ public:
 
 private:
     std::optional<std::size_t> position(std::string_view name);
+    [[noreturn]] void refuse_missing(std::string_view name) const;
     void take_unknown(const JsonValue& field, Extra extra) const;
 
     JsonValue self_;
@@ -161,6 +208,38 @@ private:
     std::uint32_t present_ = 0;  // bit i: field i
     std::size_t next_ = 0;       // the field that is probably asked for next
 };
+
+inline std::optional<std::size_t> JsonObject::position(std::string_view name) {
+    for (std::size_t tried = 0; tried < fields_.size(); ++tried) {
+        const std::size_t at = next_;
+        next_ = next_ + 1 == fields_.size() ? 0 : next_ + 1;
+        if (same_name(fields_[at].name, name)) {
+            return at;
+        }
+    }
+    return std::nullopt;
+}
+
+inline JsonValue JsonObject::operator[](std::string_view name) {
+    const auto at = position(name);
+    if (!at || (present_ >> *at & 1U) == 0) {
+        refuse_missing(name);
+    }
+    return {elements_[*at], self_, fields_[*at].name};
+}
+
+inline std::optional<JsonValue> JsonObject::find(std::string_view name) {
+    const auto at = position(name);
+    if (!at || (present_ >> *at & 1U) == 0 || elements_[*at].is_null()) {
+        return std::nullopt;
+    }
+    return JsonValue(elements_[*at], self_, fields_[*at].name);
+}
+
+inline bool JsonObject::has(std::string_view name) {
+    const auto at = position(name);
+    return at && (present_ >> *at & 1U) != 0;
+}
 
 /// A file of one JSON value per line.
 class JsonLines {

@@ -62,9 +62,8 @@ ShownBucket bucket(JsonObject& channel, std::string_view name) {
     return shown;
 }
 
-ShownChannel channel_from(const JsonValue& value) {
+void read_channel(const JsonValue& value, ShownChannel& shown) {
     JsonObject channel(value, channel_fields, Extra::own_additions);
-    ShownChannel shown;
     shown.channel = scid_from(channel["channel"]);
     shown.present = channel["present"].boolean();
     if (!shown.present) {
@@ -74,7 +73,7 @@ ShownChannel channel_from(const JsonValue& value) {
                 surplus->refuse("is there although the channel is not present");
             }
         }
-        return shown;
+        return;
     }
     shown.closing = boolean(channel, "closing");
     shown.reputation = reputation(channel);
@@ -93,7 +92,6 @@ ShownChannel channel_from(const JsonValue& value) {
     if (const auto misuse = channel.find("misuse")) {
         shown.misuse = misuse_from(*misuse, scid_from);
     }
-    return shown;
 }
 
 }  // namespace
@@ -102,13 +100,14 @@ Shown state_from(const JsonValue& value) {
     JsonObject state(value, state_fields, Extra::own_additions);
     Shown shown;
     if (const auto channels = state.find("channels")) {
+        shown.channels.reserve(channels->size());
         channels->each([&](const JsonValue& item) {
-            ShownChannel channel = channel_from(item);
+            ShownChannel& channel = shown.channels.emplace_back();
+            read_channel(item, channel);
             const auto same = [&](const ShownChannel& other) { return other.channel == channel.channel; };
-            if (std::any_of(shown.channels.begin(), shown.channels.end(), same)) {
+            if (std::any_of(shown.channels.begin(), shown.channels.end() - 1, same)) {
                 item.refuse("is a channel that is shown already");
             }
-            shown.channels.push_back(std::move(channel));
         });
     }
     if (const auto pair = state.find("pair")) {

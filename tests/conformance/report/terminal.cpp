@@ -1,5 +1,7 @@
 #include "tests/conformance/report/terminal.hpp"
 
+#include "tests/conformance/audit/text.hpp"
+
 #include <unistd.h>
 
 #include <cstdio>
@@ -22,21 +24,40 @@ std::string Style::wrap(std::string_view text, std::string_view code) const {
 ProgressLine::ProgressLine() : shown_(isatty(STDERR_FILENO) == 1) {}
 
 ProgressLine::~ProgressLine() {
-    if (shown_ && last_percent_ >= 0) {
+    if (shown_ && !task_.empty()) {
         std::fputs("\r\033[K", stderr);
     }
 }
 
-void ProgressLine::show(double done, std::string_view what) {
-    const int percent = static_cast<int>(done * 100.0);
-    if (!shown_ || (percent == last_percent_ && what == last_what_)) {
+void ProgressLine::show(std::string_view file, const Work& work) {
+    constexpr auto between = std::chrono::milliseconds(100);
+    if (!shown_) {
         return;
     }
-    last_percent_ = percent;
-    last_what_ = what;
-    const std::string line = "\r\033[K" + last_what_ + " " + std::to_string(percent) + " %";
+    const Clock::time_point now = Clock::now();
+    const std::string task = std::string(file) + ": " + std::string(work.what);
+    if (task != task_) {
+        task_ = task;
+        begun_ = now;
+    } else if (now - last_ < between) {
+        return;
+    }
+    last_ = now;
+    const double seconds = std::chrono::duration<double>(now - begun_).count();
+    const std::string line = "\r\033[K" + progress_text(task_, work, seconds);
     std::fputs(line.c_str(), stderr);
     std::fflush(stderr);
+}
+
+std::string progress_text(std::string_view task, const Work& work, double seconds) {
+    std::string line = std::string(task) + " " + std::to_string(static_cast<int>(work.done * 100.0)) + " %";
+    if (work.operations > 0) {
+        line += ", " + text(Int128{work.operations}) + " operations";
+    }
+    if (work.operations > 0 && seconds >= 1) {
+        line += ", " + text(static_cast<Int128>(static_cast<double>(work.operations) / seconds)) + " a second";
+    }
+    return line;
 }
 
 }  // namespace plumbline::conformance

@@ -88,11 +88,12 @@ TEST(Audit, OfAnUnreadableLogSaysSo) {
 
 TEST(Audit, TellsHowFarItIs) {
     std::vector<double> done;
-    audit(support::recording("00"), [&](double part, std::string_view what) {
-        EXPECT_GE(part, 0.0);
-        EXPECT_LE(part, 1.0);
-        EXPECT_FALSE(what.empty());
-        done.push_back(part);
+    audit(support::recording("00"), [&](const Work& work) {
+        EXPECT_GE(work.done, 0.0);
+        EXPECT_LE(work.done, 1.0);
+        EXPECT_LE(work.operations, 2000U);
+        EXPECT_FALSE(work.what.empty());
+        done.push_back(work.done);
     });
     EXPECT_GT(done.size(), 5U);
 }

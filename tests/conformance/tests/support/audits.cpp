@@ -28,8 +28,8 @@ std::string first_mismatch(const AuditResult& result) {
 
 }  // namespace
 
-AuditResult audited(const std::string& path) {
-    return audit(path, [](double, std::string_view) {});
+AuditResult audited(const std::string& path, Way way) {
+    return audit(path, [](const Work&) {}, way);
 }
 
 AuditResult audited(const RecordedLog& log) {

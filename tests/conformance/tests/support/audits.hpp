@@ -11,7 +11,7 @@
 namespace plumbline::conformance::support {
 
 /// Audits a file without showing progress.
-AuditResult audited(const std::string& path);
+AuditResult audited(const std::string& path, Way way = Way::quickest);
 /// Writes the log to a file and audits it.
 AuditResult audited(const RecordedLog& log);
 
