@@ -81,7 +81,8 @@ Outcome hurried(const WindowAverageInputs& inputs, const AverageMistake& mistake
     const std::uint64_t start = mistake.starts_at_first_touch ? std::min(reached, sum.first_touch) : history.start;
     const double windows = static_cast<double>(reached - start) / static_cast<double>(history.window);
     const auto value = static_cast<double>(left(sum, inputs.read_at, span, inputs.profile, mistake));
-    return Int128{nearest(value / mistake.divisor(windows, history.count))};
+    const double average = value / mistake.divisor(windows, history.count);
+    return std::isnan(average) ? Outcome{} : Int128{nearest(average)};
 }
 
 Outcome hurried(const SlotAssignmentInputs& inputs, Scid incoming, Scid outgoing, std::uint32_t (*word)(std::uint32_t),

@@ -1,7 +1,8 @@
 #include "tests/conformance/tests/values/other_arithmetic.hpp"
 
 #include <algorithm>
-#include <functional>
+#include <ios>
+#include <string>
 
 namespace plumbline::values::other {
 namespace {
@@ -28,8 +29,14 @@ Whole saturated(const Whole& value) {
     return std::clamp<Whole>(value, -limit, limit);
 }
 
+// By its digits: Boost's own conversion negates the smallest exponent on its way, which is undefined.
+Whole whole(const Decimal& integer) {
+    const std::string digits = integer.str(0, std::ios_base::fixed);  // "-12.000…"
+    return Whole(digits.substr(0, digits.find('.')));
+}
+
 Whole nearest(const Decimal& value) {
-    return Whole(value < 0 ? -floor(-value + Decimal("0.5")) : floor(value + Decimal("0.5")));
+    return whole(value < 0 ? Decimal(-floor(-value + Decimal("0.5"))) : Decimal(floor(value + Decimal("0.5"))));
 }
 
 /// numerator / denominator, halves away from zero; denominator > 0.
@@ -49,7 +56,7 @@ bool low_enough(const Whole& v, const Decimal& x) {
 }
 
 Whole lowest_read(const Decimal& x) {
-    Whole v = Whole(floor(x - abs(x) * tolerance)) - 3;
+    Whole v = whole(floor(x - abs(x) * tolerance)) - 3;
     while (!high_enough(v, x)) {
         ++v;
     }
@@ -57,7 +64,7 @@ Whole lowest_read(const Decimal& x) {
 }
 
 Whole highest_read(const Decimal& x) {
-    Whole v = Whole(ceil(x + abs(x) * tolerance)) + 3;
+    Whole v = whole(ceil(x + abs(x) * tolerance)) + 3;
     while (!low_enough(v, x)) {
         --v;
     }
