@@ -24,7 +24,8 @@ struct Resolved {
 /// Decides which HTLCs may use which resources of their incoming channel.
 ///
 /// Not synchronised: the caller serialises calls. `now` is in Unix seconds; a time before one seen earlier is taken as
-/// no time passed (DA-6, OC-6). An operation that returns a Mistake has changed nothing (CV-7).
+/// no time passed (DA-6, OC-6). An operation that returns a Mistake has changed nothing (CV-7). One that throws
+/// std::bad_alloc may have left the manager unusable: what the saved form holds is good, the object is not.
 class ResourceManager {
 public:
     ResourceManager() = default;
