@@ -15,8 +15,8 @@ std::int64_t bare(Bound bound) {
     return static_cast<std::int64_t>(bound.get());
 }
 
-// The integers at most 1 + |x| · 2^-44 from what the share, above 0, makes of some value x (DA-7), held where an average
-// saturates (DA-8).
+// The integers at most 1 + |x| · 2^-44 from what the share, above 0, makes of some value x (DA-7), held where an
+// average saturates (DA-8).
 Interval within_precision(const Interval& value, Real share) {
     const auto slack_of = [](Real& exact) {
         Real slack;
