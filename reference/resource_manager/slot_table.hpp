@@ -34,6 +34,21 @@ public:
         return bytes_[slot] == free_byte ? no_pair : PairNumber{bytes_[slot]};
     }
 
+    /// The first slot from `slot` on that is held; size() if there is none.
+    [[nodiscard]] constexpr std::size_t next_held(std::size_t slot) const {
+        const std::size_t end = size();
+        if (wide_) {
+            while (slot < end && (*this)[slot] == no_pair) {
+                ++slot;
+            }
+            return slot;
+        }
+        while (slot < end && bytes_[slot] == free_byte) {
+            ++slot;
+        }
+        return slot;
+    }
+
     /// Gives the slot to a pair, or frees it with no_pair. An index outside the table is a violated contract (GB-14).
     constexpr void set(std::size_t slot, PairNumber holder) {
         contracts::require<"GB-14">(slot < size(), "a slot is in the table", "SlotTable");

@@ -15,7 +15,7 @@ namespace plumbline::conformance {
 template <class N>
 struct Before {
     bool assignment_known = false;
-    std::optional<BucketResources<N>> general;  ///< of the incoming channel, if it was known
+    std::optional<BucketResources<N>> general;  ///< the incoming channel's, where an HTLC was to use it
     Msat<N> pair_use{};                         ///< what the pair carried in it
 };
 
@@ -23,7 +23,8 @@ template <class N, class Held>
 Before<N> before_of(const Part<N, Held>& state, const LogEntry& entry) {
     Before<N> before;
     before.assignment_known = state.assignment_known;
-    if (const auto* add = std::get_if<AddHtlc>(&entry.operation); add != nullptr && state.incoming.channel) {
+    const auto* add = std::get_if<AddHtlc>(&entry.operation);
+    if (add != nullptr && state.incoming.channel && entry.answer.bucket == Bucket::general) {
         const Channel<N>& incoming = *state.incoming.channel;
         const PairNumber number = incoming.pairs.find(add->offer.outgoing);
         before.general = incoming.general.resources;
@@ -165,16 +166,14 @@ void compare_misuse(Findings& findings, const NamedChannel<N>& named, const Show
 
 /// Whether just these slots are held, in ascending order.
 inline bool occupied_are(const SlotTable& holder, const std::vector<SlotIndex>& slots) {
-    auto expected = slots.begin();
-    for (std::size_t slot = 0; slot < holder.size(); ++slot) {
-        if (holder[slot] != no_pair) {
-            if (expected == slots.end() || *expected != slot) {
-                return false;
-            }
-            ++expected;
+    std::size_t held = holder.next_held(0);
+    for (const SlotIndex slot : slots) {
+        if (held == holder.size() || held != slot) {
+            return false;
         }
+        held = holder.next_held(held + 1);
     }
-    return expected == slots.end();
+    return held == holder.size();
 }
 
 template <class N>
@@ -213,10 +212,9 @@ void compare_channel(Findings& findings, const NamedChannel<N>& named, const Sho
         const auto rule = resolving ? req<"GB-12"> : req<"GB-9">;
         findings.check(rule, occupied_are(allowed->general.holder, *seen.occupied), [&] {
             std::vector<SlotIndex> occupied;
-            for (std::size_t slot = 0; slot < allowed->general.holder.size(); ++slot) {
-                if (allowed->general.holder[slot] != no_pair) {
-                    occupied.push_back(static_cast<SlotIndex>(slot));
-                }
+            const SlotTable& holder = allowed->general.holder;
+            for (std::size_t slot = holder.next_held(0); slot < holder.size(); slot = holder.next_held(slot + 1)) {
+                occupied.push_back(static_cast<SlotIndex>(slot));
             }
             return Mismatch{rule, "occupied general slots of channel " + text(channel), text(occupied),
                             text(*seen.occupied)};

@@ -33,7 +33,7 @@ private:
     void store(const NamedChannel<N>& named);
     void update_pending(const LogEntry& entry, const Concerned<N>& after);
     void take_over(const ShownChannel& shown);
-    void take_over_pair(const LogEntry& entry);
+    void take_over_pair(const LogEntry& entry, bool has_htlc);
     void take_over_slots(Scid scid, Channel<N>& channel, const std::vector<SlotIndex>& occupied);
 
     Setting<N> setting_;

@@ -50,7 +50,7 @@ void World<N>::advance(const LogEntry& entry, const Concerned<N>& after) {
     for (const ShownChannel& shown : entry.shown.channels) {
         take_over(shown);
     }
-    take_over_pair(entry);
+    take_over_pair(entry, after.htlc.has_value());
     for (const ShownChannel& shown : entry.shown.channels) {
         const auto found = channels_.find(shown.channel);
         if (found != channels_.end() && shown.occupied) {
@@ -170,7 +170,7 @@ void World<N>::take_over(const ShownChannel& shown) {
 // The pair's slots as shown become its HTLCs' slots. An HTLC keeps those it had that are still in use, or of which
 // nothing is shown; one whose slots went to another takes of what is left; the one just added has the rest.
 template <class N>
-void World<N>::take_over_pair(const LogEntry& entry) {
+void World<N>::take_over_pair(const LogEntry& entry, bool has_htlc) {
     const Subject subject = subject_of(entry.operation);
     const auto found = subject.names_htlc && entry.shown.pair ? channels_.find(subject.incoming) : channels_.end();
     if (found == channels_.end()) {
@@ -204,7 +204,8 @@ void World<N>::take_over_pair(const LogEntry& entry) {
             htlc.bucket != Bucket::general) {
             continue;
         }
-        if (std::holds_alternative<AddHtlc>(entry.operation) && key.ref == subject.htlc) {
+        // A refused repetition of a pending HTLC's name adds none.
+        if (std::holds_alternative<AddHtlc>(entry.operation) && has_htlc && key.ref == subject.htlc) {
             added = &htlc;
             continue;
         }

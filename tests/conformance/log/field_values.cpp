@@ -1,7 +1,5 @@
 #include "tests/conformance/log/field_values.hpp"
 
-#include <charconv>
-
 namespace plumbline::conformance {
 namespace {
 
@@ -13,10 +11,14 @@ constexpr unsigned transaction_shift = 16;
 
 /// Takes a decimal number without sign and leading zeros from the front of `text`, and the letter after it.
 std::optional<std::uint64_t> take_number(std::string_view& text, std::uint64_t most, bool then_x) {
+    constexpr std::size_t most_digits = 8;  // of any number below 2^24
     std::uint64_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    const auto digits = static_cast<std::size_t>(end - text.data());
-    if (error != std::errc{} || number > most || (digits > 1 && text.front() == '0')) {
+    std::size_t digits = 0;
+    while (digits < text.size() && digits <= most_digits && text[digits] >= '0' && text[digits] <= '9') {
+        number = 10 * number + static_cast<std::uint64_t>(text[digits] - '0');
+        ++digits;
+    }
+    if (digits == 0 || number > most || (digits > 1 && text.front() == '0')) {
         return std::nullopt;
     }
     text.remove_prefix(digits);

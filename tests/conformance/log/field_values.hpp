@@ -48,7 +48,7 @@ template <class Meaning, std::size_t size>
 Meaning one_of(const JsonValue& value, const std::array<Named<Meaning>, size>& names) {
     const std::string_view text = value.text();
     for (const auto& [name, meaning] : names) {
-        if (name == text) {
+        if (same_name(name, text)) {
             return meaning;
         }
     }

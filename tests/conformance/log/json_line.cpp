@@ -86,9 +86,11 @@ void JsonValue::require_size(std::size_t size) const {
 }
 
 std::optional<JsonValue> JsonValue::peek(std::string_view name) const {
-    for (const auto field : object()) {
-        if (field.key == name) {
-            return JsonValue(field.value, *this, field.key);
+    const simdjson::dom::object fields = object();
+    const auto end = fields.end();
+    for (auto field = fields.begin(); field != end; ++field) {
+        if (const std::string_view key = field.key(); same_name(key, name)) {
+            return JsonValue(field.value(), *this, key);
         }
     }
     return std::nullopt;

@@ -129,19 +129,29 @@ inline std::string_view JsonValue::text() const {
     return value;
 }
 
-/// Whether two names of fields are equal. They are short: most are compared without a call.
+/// Whether two names of fields are equal: word by word, since most are too short to be worth a call.
 inline bool same_name(std::string_view a, std::string_view b) {
-    constexpr std::size_t word = sizeof(std::uint64_t);
-    if (a.size() != b.size() || a.size() < word || a.size() > 2 * word) {
+    const auto same_word = [&]<class Word>(Word left, Word right, std::size_t at) {
+        std::memcpy(&left, a.data() + at, sizeof(Word));
+        std::memcpy(&right, b.data() + at, sizeof(Word));
+        return left == right;
+    };
+    constexpr std::size_t whole = sizeof(std::uint64_t);
+    constexpr std::size_t half = sizeof(std::uint32_t);
+    const std::size_t size = a.size();
+    if (size != b.size() || size < half) {
         return a == b;
     }
-    const auto word_at = [](std::string_view name, std::size_t at) {
-        std::uint64_t bytes = 0;
-        std::memcpy(&bytes, name.data() + at, word);
-        return bytes;
-    };
-    const std::size_t last = a.size() - word;
-    return word_at(a, 0) == word_at(b, 0) && word_at(a, last) == word_at(b, last);
+    if (size < whole) {
+        return same_word(std::uint32_t{}, std::uint32_t{}, 0) &&
+               same_word(std::uint32_t{}, std::uint32_t{}, size - half);
+    }
+    for (std::size_t at = 0; at + whole < size; at += whole) {
+        if (!same_word(std::uint64_t{}, std::uint64_t{}, at)) {
+            return false;
+        }
+    }
+    return same_word(std::uint64_t{}, std::uint64_t{}, size - whole);
 }
 
 enum class Presence : std::uint8_t { required, optional };

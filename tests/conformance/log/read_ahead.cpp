@@ -13,7 +13,7 @@ std::size_t weight(const LogEntry& entry) {
     return weight;
 }
 
-constexpr std::size_t most_weight = 1024;
+constexpr std::size_t most_weight = 256;
 
 }  // namespace
 

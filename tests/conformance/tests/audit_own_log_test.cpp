@@ -51,6 +51,45 @@ TEST(OwnLog, UnderTheOtherProfileIsExplainedByTheRateOfDecay) {
     EXPECT_EQ(support::names(result.diagnosis), (std::set<std::string>{"decay-half-life-ln2"}));
 }
 
+/// A mark of misuse goes with the outgoing channel that earned it, also where both happen in one resolution.
+TEST(OwnLog, OfAMarkThatGoesWithItsChannelConforms) {
+    ManagerRecorder recorder(support::header_for(), draft_profile, Showing::everything);
+    for (const Scid scid : {support::alice, support::bob}) {
+        recorder.run(AddChannel{scid, plumbline::support::limits(114, 112'500'000), std::nullopt}, support::after(0));
+    }
+    const HtlcOffer<> general = support::offer({.id = 1, .amount = 4'900'000});
+    const HtlcOffer<> congestion = support::offer({.id = 2, .amount = 600'000});
+    recorder.run(AddHtlc{general}, support::after(1));
+    ASSERT_EQ(recorder.run(AddHtlc{congestion}, support::after(2)).answer.bucket, Bucket::congestion);
+    recorder.run(RemoveChannel{support::bob}, support::after(3));
+    recorder.run(support::resolution(general), support::after(4));
+    const LogEntry& last = recorder.run(support::resolution(congestion), support::after(200));
+    ASSERT_FALSE(last.shown.channels.back().present);
+    EXPECT_TRUE(support::judged(recorder.log()).conforms()) << support::judged(recorder.log()).mismatches;
+    expect_conforming(support::audited(recorder.log()));
+}
+
+/// An HTLC keeps slots that its pair is not assigned any more, also when its name is offered again and refused.
+TEST(OwnLog, OfARefusedRepetitionAfterLimitsShrankConforms) {
+    ManagerRecorder recorder(support::header_for(), draft_profile, Showing::everything);
+    for (const Scid scid : {support::alice, support::bob}) {
+        recorder.run(AddChannel{scid, plumbline::support::limits(483, 483'000'000), std::nullopt}, support::after(0));
+    }
+    const auto htlc = [](std::uint64_t id) { return support::offer({.id = id, .amount = 900'000}); };
+    for (std::uint64_t id = 0; id < 5; ++id) {
+        ASSERT_EQ(recorder.run(AddHtlc{htlc(id)}, support::after(1)).answer.bucket, Bucket::general);
+    }
+    recorder.run(UpdateChannel{support::alice, plumbline::support::limits(30, 30'000'000)}, support::after(2));
+    for (std::uint64_t id = 0; id < 5; ++id) {
+        ASSERT_FALSE(recorder.run(AddHtlc{htlc(id)}, support::after(3)).answer.ok);
+    }
+    for (std::uint64_t id = 0; id < 5; ++id) {
+        recorder.run(support::resolution(htlc(id)), support::after(4));
+    }
+    EXPECT_TRUE(support::judged(recorder.log()).conforms()) << support::judged(recorder.log()).mismatches;
+    expect_conforming(support::audited(recorder.log()));
+}
+
 /// Whatever part of its state an implementation shows, it is not told that it is wrong.
 TEST(OwnLog, WithAnyPartOfTheStateConforms) {
     using Hide = void (*)(Shown&);

@@ -1,4 +1,5 @@
 // Whatever a readable log says, the audit comes to an end and reports it.
+#include "tests/conformance/report/terminal.hpp"
 #include "tests/conformance/tests/log_files.hpp"
 #include "tests/conformance/tests/support/any_log.hpp"
 #include "tests/conformance/tests/support/audits.hpp"
@@ -96,6 +97,13 @@ TEST(Audit, TellsHowFarItIs) {
         done.push_back(work.done);
     });
     EXPECT_GT(done.size(), 5U);
+}
+
+TEST(Audit, TellsHowManyOperationsItHasPassedAndHowFast) {
+    const Work work{"judging", 0.345, 340'000};
+    EXPECT_EQ(progress_text("log: judging", work, 2.0), "log: judging 34 %, 340 000 operations, 170 000 a second");
+    EXPECT_EQ(progress_text("log: judging", work, 0.5), "log: judging 34 %, 340 000 operations");
+    EXPECT_EQ(progress_text("log: diagnosing", {"diagnosing", 0.5, 0}, 2.0), "log: diagnosing 50 %");
 }
 
 }  // namespace
