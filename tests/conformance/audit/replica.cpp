@@ -68,8 +68,8 @@ bool Replica::agrees(InPlace<Running>& part, const LogEntry& entry, Findings& fi
     const Before<Running> before = before_of(part, entry);
     const Prediction<Running> prediction = step(part, entry, setting_);
     compare(findings, before, part, entry, prediction, setting_, true);
-    return findings.clean() && prediction.state_follows &&
-           (!(prediction.mistake || !part.outgoing.channel) || pair_is_as_shown(part, entry.shown.pair));
+    const bool pair_compared = !prediction.mistake && part.outgoing.channel;
+    return findings.clean() && prediction.state_follows && (pair_compared || pair_is_as_shown(part, entry.shown.pair));
 }
 
 bool Replica::take(const LogEntry& entry, Findings& findings) {
