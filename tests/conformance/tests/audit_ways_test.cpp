@@ -9,6 +9,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <sstream>
 
 namespace plumbline::conformance {
@@ -173,6 +174,16 @@ TEST(Replica, TakesNoValueThatIsOffByOne) {
         change(changed.entries[at].shown.channels.front());
         EXPECT_EQ(follow(changed).operations, at);
     }
+}
+
+/// What is shown beside a refusal is not judged, but it counts as shown: the replica has no such state.
+TEST(Replica, DoesNotTakeAnotherPairBesideARefusal) {
+    RecordedLog log = busy_log(5, benchmarks::Showing::concerned, 2000);
+    const auto refused =
+        std::ranges::find_if(log.entries, [](const LogEntry& entry) { return !entry.answer.ok && entry.shown.pair; });
+    ASSERT_NE(refused, log.entries.end());
+    refused->shown.pair->front().second = !refused->shown.pair->front().second;
+    EXPECT_EQ(follow(log).operations, static_cast<std::size_t>(refused - log.entries.begin()));
 }
 
 TEST(Ways, ReportTheSameOfLogsThatConform) {
