@@ -51,6 +51,17 @@ constexpr bool compares_holders_only() {
 
 static_assert(compares_holders_only());
 
+// Every slot that is held is found, once and in order, whether a holder takes one byte or two.
+constexpr bool finds_what_is_held(PairNumber holder) {
+    SlotTable table(6);
+    table.set(0, 3);
+    table.set(4, holder);
+    return table.next_held(0) == 0 && table.next_held(1) == 4 && table.next_held(4) == 4 && table.next_held(5) == 6 &&
+           table.next_held(6) == 6 && SlotTable().next_held(0) == 0;
+}
+
+static_assert(finds_what_is_held(0) && finds_what_is_held(254) && finds_what_is_held(255));
+
 // GB-14
 TEST(SlotTable, AnIndexOutsideIsAViolatedContract) {
     SlotTable table(3);
