@@ -46,7 +46,20 @@ void release(void* given) noexcept {
 
 }  // namespace
 
+// Every form of them: a sanitizer brings its own for those that are left out, and they would not fit together.
 void* operator new(std::size_t size) {
+    return allocate(size, alignof(std::max_align_t));
+}
+
+void* operator new[](std::size_t size) {
+    return allocate(size, alignof(std::max_align_t));
+}
+
+void* operator new(std::size_t size, const std::nothrow_t& /*nothrow*/) noexcept {
+    return allocate(size, alignof(std::max_align_t));
+}
+
+void* operator new[](std::size_t size, const std::nothrow_t& /*nothrow*/) noexcept {
     return allocate(size, alignof(std::max_align_t));
 }
 
@@ -54,7 +67,15 @@ void* operator new(std::size_t size, std::align_val_t alignment) {
     return allocate(size, std::max(static_cast<std::size_t>(alignment), alignof(std::max_align_t)));
 }
 
+void* operator new[](std::size_t size, std::align_val_t alignment) {
+    return allocate(size, std::max(static_cast<std::size_t>(alignment), alignof(std::max_align_t)));
+}
+
 void operator delete(void* given) noexcept {
+    release(given);
+}
+
+void operator delete[](void* given) noexcept {
     release(given);
 }
 
@@ -62,11 +83,31 @@ void operator delete(void* given, std::size_t /*size*/) noexcept {
     release(given);
 }
 
+void operator delete[](void* given, std::size_t /*size*/) noexcept {
+    release(given);
+}
+
+void operator delete(void* given, const std::nothrow_t& /*nothrow*/) noexcept {
+    release(given);
+}
+
+void operator delete[](void* given, const std::nothrow_t& /*nothrow*/) noexcept {
+    release(given);
+}
+
 void operator delete(void* given, std::align_val_t /*alignment*/) noexcept {
     release(given);
 }
 
+void operator delete[](void* given, std::align_val_t /*alignment*/) noexcept {
+    release(given);
+}
+
 void operator delete(void* given, std::size_t /*size*/, std::align_val_t /*alignment*/) noexcept {
+    release(given);
+}
+
+void operator delete[](void* given, std::size_t /*size*/, std::align_val_t /*alignment*/) noexcept {
     release(given);
 }
 
