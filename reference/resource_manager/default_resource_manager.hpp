@@ -94,7 +94,7 @@ private:
     static PairNumber add_pair(Scid incoming_scid, Channel<>& incoming, Scid outgoing_scid, Channel<>& outgoing,
                                const SlotSet& assigned);
     void note_time(Seconds<> now);
-    void check_whole_state(std::string_view operation, const Ghost& ghost);
+    void check_whole_state(std::string_view operation, const Ghost& followed);
     void check_restored();
 
     Options options_;
