@@ -4,6 +4,7 @@
 
 #include "contracts/clause.hpp"
 
+#include <concepts>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -36,11 +37,17 @@ template <FixedString Id>
 }
 
 /// Stops unless `condition`: for what the reference itself relies on at a place (an index, a counter). Usable in
-/// constant expressions, where a violation does not compile.
-template <FixedString Id>
-[[gnu::always_inline]] constexpr void require(bool condition, std::string_view says, std::string_view operation) {
-    if (!condition) [[unlikely]] {
-        stop_required<Id>(says, operation);
+/// constant expressions, where a violation does not compile. For a domain's own truth type, `oblige(condition, clause,
+/// operation)` is found by argument-dependent lookup.
+template <FixedString Id, class Condition>
+[[gnu::always_inline]] constexpr void require(const Condition& condition, std::string_view says,
+                                              std::string_view operation) {
+    if constexpr (std::same_as<Condition, bool>) {
+        if (!condition) [[unlikely]] {
+            stop_required<Id>(says, operation);
+        }
+    } else {
+        oblige(condition, ClauseName{req<Id>, ClauseKind::precondition, says}, operation);
     }
 }
 

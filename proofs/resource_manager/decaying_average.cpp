@@ -11,7 +11,7 @@
 
 #include <gtest/gtest.h>
 
-namespace plumbline::symbolic {
+namespace plumbline::symbolic::reals {
 namespace {
 
 using Average = DecayingAverage<Reals>;
@@ -101,4 +101,4 @@ TEST(ErrorGrowth, IsRefutedWithoutTheLargestMagnitude) {
 }
 
 }  // namespace
-}  // namespace plumbline::symbolic
+}  // namespace plumbline::symbolic::reals

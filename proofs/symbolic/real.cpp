@@ -1,6 +1,6 @@
 #include "proofs/symbolic/real.hpp"
 
-namespace plumbline::symbolic {
+namespace plumbline::symbolic::reals {
 
 Result Explorer::prove(const z3::expr& claim) {
     solver_.push();
@@ -49,4 +49,4 @@ Real Reals::decay(const Real& value, Natural elapsed, Natural /*window*/, DecayR
     return Real(value.term() * decay.kept.term() + decay.rounding.term());
 }
 
-}  // namespace plumbline::symbolic
+}  // namespace plumbline::symbolic::reals

@@ -13,7 +13,7 @@
 #include <utility>
 #include <vector>
 
-namespace plumbline::symbolic {
+namespace plumbline::symbolic::reals {
 
 /// What became of a claim. Only `proved` is a proof.
 enum class Result : std::uint8_t { proved, refuted, unknown };
@@ -150,4 +150,4 @@ private:
     Decay decay_;
 };
 
-}  // namespace plumbline::symbolic
+}  // namespace plumbline::symbolic::reals

@@ -3,12 +3,17 @@
 // The reference is a template over a domain `N`. A domain has
 //   Natural   0 … 2^64-1: amounts, times, counts        Integer   64-bit signed: reputation
 //   Wide      exact intermediate results (128 bit)      Bool      the truth of a comparison
-// and the functions below. `Running` computes; the oracle's domain encloses; a prover's domain builds terms. Code that
-// is to be read in all of them keeps the truth of a comparison in `auto` and asks for it with `if`.
+//   Plain     what an operator sets, 64 bits            Count     how many HTLCs refer to a channel, 32 bits
+//   SlotSet, SlotTable, PairNumber: slots of a general bucket and their holders
+// and the functions below. `Running` computes; the oracle's domain encloses; the prover's domain builds terms. Code
+// that is to be read in all of them keeps the truth of a comparison in `auto` and asks for it with `if`.
 #pragma once
 
 #include "reference/number/checked.hpp"
+#include "reference/number/rounding.hpp"
 #include "reference/resource_manager/rules.hpp"
+#include "reference/resource_manager/slot_set.hpp"
+#include "reference/resource_manager/slot_table.hpp"
 
 #include <cmath>
 #include <cstdint>
@@ -21,6 +26,17 @@ struct Running {
     using Integer = Checked<std::int64_t>;
     using Wide = Checked<Int128>;
     using Bool = bool;
+    using Plain = std::uint64_t;
+    using Count = std::uint32_t;
+    using SlotSet = plumbline::SlotSet;
+    using SlotTable = plumbline::SlotTable;
+    using PairNumber = plumbline::PairNumber;
+
+    /// Whether `truth` is known to hold: for leaving a loop early where going on would change nothing.
+    static constexpr bool certainly(Bool truth) { return truth; }
+
+    /// A number of slots as the size of a table.
+    static constexpr std::size_t table_size(Natural slots) { return static_cast<std::size_t>(slots.get()); }
 
     static constexpr Wide wide(Natural value) { return plumbline::wide(value); }
 
@@ -30,16 +46,11 @@ struct Running {
     static constexpr Natural natural(Wide value) { return Natural(value.get()); }
 
     /// The value as an Integer, held at ±(2^63-1) (DA-8, OC-3).
-    static constexpr Integer saturated(Wide value) {
-        constexpr Int128 limit = std::numeric_limits<std::int64_t>::max();
-        const Int128 bare = value.get();
-        return Integer(bare > limit ? limit : bare < -limit ? -limit : bare);
-    }
+    static constexpr Integer saturated(Wide value) { return Integer(held_in_64_bits(value).get()); }
 
     /// numerator / denominator to the nearest integer, halves away from zero; denominator > 0.
     static constexpr Wide divide_to_nearest(Wide numerator, Wide denominator) {
-        const Wide half = denominator / Wide(2);
-        return (numerator < Wide(0) ? numerator - half : numerator + half) / denominator;
+        return plumbline::divide_to_nearest(numerator, denominator);
     }
 
     /// value · rate^elapsed to the nearest msat, halves away from zero; window > 0 (DA-1, DA-2, DA-3, DA-7). Computed

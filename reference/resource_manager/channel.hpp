@@ -91,9 +91,9 @@ private:
 template <class N = Running>
 struct Channel {
     ChannelLimits<N> limits;
-    bool closing = false;  ///< takes no new HTLC; goes when nothing refers to it (CH-7)
-    std::uint32_t pending_incoming = 0;
-    std::uint32_t pending_outgoing = 0;
+    typename N::Bool closing{false};  ///< takes no new HTLC; goes when nothing refers to it (CH-7)
+    typename N::Count pending_incoming{0};
+    typename N::Count pending_outgoing{0};
 
     // As incoming channel.
     Salt salt{};
@@ -121,7 +121,7 @@ Channel<N> make_channel(const ChannelLimits<N>& limits, const Salt& salt, Second
     Channel<N> channel;
     channel.limits = limits;
     channel.salt = salt;
-    channel.general = general_bucket<N>(static_cast<std::size_t>(slots.general.count().get()), liquidity.general);
+    channel.general = general_bucket(slots.general, liquidity.general);
     channel.congestion = empty_bucket(slots.congestion, liquidity.congestion);
     channel.protected_ = empty_bucket(slots.protected_, liquidity.protected_);
     channel.revenue = window_average_from<N>(now);
@@ -139,11 +139,11 @@ inline std::optional<SlotSet> assigned_slots(const Salt& salt, Scid incoming, Sc
 }
 
 /// New limits, after a splice or a change of policy. Pending HTLCs keep bucket, slots and amount; what exceeds the new
-/// sizes is released only by resolution, and nothing more is admitted until then; pairs are assigned slots anew (CH-4,
-/// CH-5, CH-6).
-template <class N>
-void change_limits(Channel<N>& channel, Scid scid, const ChannelLimits<N>& limits, const Parameters<N>& parameters,
-                   const Rules& rules) {
+/// sizes is released only by resolution, and nothing more is admitted until then; pairs are assigned slots anew, by
+/// `assign(outgoing, slots)` (CH-4, CH-5, CH-6).
+template <class N, class Assign>
+void change_limits(Channel<N>& channel, const ChannelLimits<N>& limits, const Parameters<N>& parameters,
+                   const Rules& rules, Assign&& assign) {
     const auto slots = split(limits.max_accepted_htlcs, parameters, rules);
     const auto liquidity = split(limits.max_htlc_value_in_flight, parameters, rules);
     const auto resize = [](BucketResources<N>& bucket, Slots<N> size, Msat<N> capacity) {
@@ -155,15 +155,17 @@ void change_limits(Channel<N>& channel, Scid scid, const ChannelLimits<N>& limit
     resize(channel.congestion, slots.congestion, liquidity.congestion);
     resize(channel.protected_, slots.protected_, liquidity.protected_);
 
-    const auto total = static_cast<std::size_t>(slots.general.count().get());
-    auto& holder = channel.general.holder;
-    std::size_t held = holder.size();
-    while (held > total && holder[held - 1] == no_pair) {
-        --held;
-    }
-    holder.resize(std::max(held, total));
-    channel.pairs.for_each([&](Pair<N>& pair, PairNumber) {
-        pair.general.assigned = assigned_slots(channel.salt, scid, pair.outgoing, total, rules).value_or(SlotSet{});
+    channel.general.holder.fit(N::table_size(slots.general.count()));
+    channel.pairs.for_each(
+        [&](Pair<N>& pair, PairNumber) { pair.general.assigned = assign(pair.outgoing, slots.general); });
+}
+
+/// The same, with the slots that each pair draws from its key stream (GB-4); a channel of ID `scid`.
+template <class N>
+void change_limits(Channel<N>& channel, Scid scid, const ChannelLimits<N>& limits, const Parameters<N>& parameters,
+                   const Rules& rules) {
+    change_limits(channel, limits, parameters, rules, [&](Scid outgoing, Slots<N> slots) {
+        return assigned_slots(channel.salt, scid, outgoing, N::table_size(slots.count()), rules).value_or(SlotSet{});
     });
 }
 

@@ -12,7 +12,7 @@ namespace plumbline {
 template <class N = Running>
 struct CongestionHistory {
     BOOST_HANA_DEFINE_STRUCT(CongestionHistory, (Slots<N>, in_flight),  // at most one HTLC (CB-1)
-                             (bool, misused),                           // whether misused_at means anything
+                             (typename N::Bool, misused),               // whether misused_at means anything
                              (Seconds<N>, misused_at));  // when one last took longer than the resolution period (CB-7)
     friend constexpr bool operator==(const CongestionHistory&, const CongestionHistory&) = default;
 };

@@ -38,7 +38,7 @@ constexpr void decide_into(Verdict<N>& verdict, const DecisionView<N>& view, con
     };
     const auto general_available = [&] {
         const auto slots = slots_for_amount(view.general, view.general_share, amount, view.rules);
-        verdict.slots = slots.value_or(SlotSet{});
+        verdict.slots = slots.value_or(typename N::SlotSet{});
         return slots.has_value();
     };
     const auto sufficient = [&] {

@@ -14,20 +14,21 @@ struct Figures {
                              (Msat<N>, pair_capacity),  // slot liquidity times assigned slots
                              (Msat<N>, pair_msat_used),
                              (Slots<N>, pair_congestion),  // in flight in the congestion bucket
-                             (WideMsat<N>, in_flight_risk), (std::uint32_t, pending_incoming),
-                             (std::uint32_t, pending_outgoing));
+                             (WideMsat<N>, in_flight_risk), (typename N::Count, pending_incoming),
+                             (typename N::Count, pending_outgoing));
 };
 
 template <class N>
 constexpr Figures<N> figures(const Channel<N>& incoming, const Channel<N>& outgoing, const Pair<N>& pair,
                              const Rules& rules) {
-    const std::size_t allocation = pair.general.assigned.size();
+    const Slots<N> allocation(pair.general.assigned.size());
     const Msat<N> unit = slot_liquidity(incoming.general.resources, allocation, rules);
-    return {
-        incoming.general.resources, incoming.congestion,       incoming.protected_,
-        Slots<N>(allocation),       pair.general.slots_used,   Msat<N>(unit.count() * typename N::Natural(allocation)),
-        pair.general.msat_used,     pair.congestion.in_flight, outgoing.in_flight_risk,
-        incoming.pending_incoming,  outgoing.pending_outgoing};
+    return {incoming.general.resources, incoming.congestion,
+            incoming.protected_,        allocation,
+            pair.general.slots_used,    Msat<N>(unit.count() * allocation.count()),
+            pair.general.msat_used,     pair.congestion.in_flight,
+            outgoing.in_flight_risk,    incoming.pending_incoming,
+            outgoing.pending_outgoing};
 }
 
 }  // namespace plumbline

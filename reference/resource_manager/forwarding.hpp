@@ -15,10 +15,10 @@ template <class N = Running>
 struct PendingHtlc {
     BOOST_HANA_DEFINE_STRUCT(PendingHtlc, (Scid, outgoing), (Bucket, bucket), (typename N::Bool, incoming_accountable),
                              (typename N::Bool, outgoing_accountable),
-                             (SlotSet, slots),     // its slots in the general bucket
-                             (Msat<N>, amount),    // on the incoming channel
-                             (Msat<N>, fee),       // that counts (OC-5)
-                             (WideMsat<N>, risk),  // part of in_flight_risk if accountable (OC-7)
+                             (typename N::SlotSet, slots),  // its slots in the general bucket
+                             (Msat<N>, amount),             // on the incoming channel
+                             (Msat<N>, fee),                // that counts (OC-5)
+                             (WideMsat<N>, risk),           // part of in_flight_risk if accountable (OC-7)
                              (Seconds<N>, added_at), (Height<N>, height_added),
                              (Height<N>, cltv_expiry));  // of the incoming HTLC
     friend constexpr bool operator==(const PendingHtlc&, const PendingHtlc&) = default;
@@ -125,7 +125,7 @@ constexpr void note_read_threshold(Channel<N>& incoming, Seconds<N> now, const P
 /// Lets the HTLC hold what its record says: resources of its bucket, and a part of the in-flight risk (CH-2, CH-9,
 /// OC-8). Its slots must be in the table and free.
 template <class N>
-constexpr void hold(Channel<N>& incoming, Channel<N>& outgoing, Pair<N>& pair, PairNumber number,
+constexpr void hold(Channel<N>& incoming, Channel<N>& outgoing, Pair<N>& pair, typename N::PairNumber number,
                     const PendingHtlc<N>& htlc) {
     switch (htlc.bucket) {
     case Bucket::general:
@@ -151,9 +151,9 @@ constexpr void hold(Channel<N>& incoming, Channel<N>& outgoing, Pair<N>& pair, P
 
 /// Occupies what the verdict assigns and returns the record of it; the verdict must forward (CH-2, CH-9, OC-8).
 template <class N>
-constexpr PendingHtlc<N> occupy(Channel<N>& incoming, Channel<N>& outgoing, Pair<N>& pair, PairNumber number,
-                                const HtlcOffer<N>& offer, const Verdict<N>& verdict, Seconds<N> now,
-                                const Rules& rules) {
+constexpr PendingHtlc<N> occupy(Channel<N>& incoming, Channel<N>& outgoing, Pair<N>& pair,
+                                typename N::PairNumber number, const HtlcOffer<N>& offer, const Verdict<N>& verdict,
+                                Seconds<N> now, const Rules& rules) {
     const PendingHtlc<N> htlc{offer.outgoing,
                               verdict.bucket,
                               offer.incoming_accountable,
@@ -172,13 +172,13 @@ constexpr PendingHtlc<N> occupy(Channel<N>& incoming, Channel<N>& outgoing, Pair
 /// Gives back what the HTLC occupied, and marks a congestion slot that was held for too long (CH-10, CB-7, GB-12,
 /// OC-10).
 template <class N>
-constexpr void vacate(Channel<N>& incoming, Channel<N>& outgoing, Pair<N>& pair, PairNumber number,
+constexpr void vacate(Channel<N>& incoming, Channel<N>& outgoing, Pair<N>& pair, typename N::PairNumber number,
                       const PendingHtlc<N>& htlc, Seconds<N> now, const Parameters<N>& parameters, const Rules& rules) {
     switch (htlc.bucket) {
     case Bucket::general: {
         const bool recorded = rules.slots_freed == SlotsFreed::recorded;
-        const SlotSet freed =
-            recorded ? htlc.slots : first_used(incoming.general, pair.general, number, htlc.slots.size());
+        const auto freed =
+            recorded ? htlc.slots : first_used(incoming.general, pair.general, number, Slots<N>(htlc.slots.size()));
         remove_htlc(incoming.general, pair.general, number, freed, htlc.amount);
         break;
     }

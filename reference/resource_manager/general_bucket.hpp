@@ -5,6 +5,7 @@
 // nobody else holds them.
 #pragma once
 
+#include "contracts/logic.hpp"
 #include "reference/resource_manager/bucket_resources.hpp"
 #include "reference/resource_manager/slot_assignment.hpp"
 #include "reference/resource_manager/slot_table.hpp"
@@ -16,35 +17,35 @@ namespace plumbline {
 /// A pair's part in the general bucket of its incoming channel.
 template <class N = Running>
 struct GeneralShare {
-    BOOST_HANA_DEFINE_STRUCT(GeneralShare, (SlotSet, assigned),  // in the order of assignment (GB-4)
-                             (Slots<N>, slots_used),             // held by the pair's HTLCs
-                             (Msat<N>, msat_used));              // carried by them
+    BOOST_HANA_DEFINE_STRUCT(GeneralShare, (typename N::SlotSet, assigned),  // in the order of assignment (GB-4)
+                             (Slots<N>, slots_used),                         // held by the pair's HTLCs
+                             (Msat<N>, msat_used));                          // carried by them
     friend constexpr bool operator==(const GeneralShare&, const GeneralShare&) = default;
 };
 
 template <class N = Running>
 struct GeneralBucket {
     BucketResources<N> resources;
-    SlotTable holder;  ///< longer than resources.slots only after limits shrank (CH-5)
+    typename N::SlotTable holder;  ///< longer than resources.slots only after limits shrank (CH-5)
     friend constexpr bool operator==(const GeneralBucket&, const GeneralBucket&) = default;
 };
 
 /// A bucket of `slots` free slots.
 template <class N>
-constexpr GeneralBucket<N> general_bucket(std::size_t slots, Msat<N> capacity) {
-    return {empty_bucket(Slots<N>(slots), capacity), SlotTable(slots)};
+constexpr GeneralBucket<N> general_bucket(Slots<N> slots, Msat<N> capacity) {
+    return {empty_bucket(slots, capacity), typename N::SlotTable(N::table_size(slots.count()))};
 }
 
 /// The liquidity that one slot stands for; 0 where there is none (GB-2, PA-9).
 template <class N>
-constexpr Msat<N> slot_liquidity(const BucketResources<N>& bucket, std::size_t allocation, const Rules& rules) {
+constexpr Msat<N> slot_liquidity(const BucketResources<N>& bucket, Slots<N> allocation, const Rules& rules) {
     if (bucket.slots == Slots<N>(0)) {
         return Msat<N>(0);
     }
     if (rules.slot_liquidity == SlotLiquidity::unit) {
         return Msat<N>(bucket.capacity.count() / bucket.slots.count());
     }
-    const auto total = N::wide(bucket.capacity.count()) * N::wide(typename N::Natural(allocation));
+    const auto total = N::wide(bucket.capacity.count()) * N::wide(allocation.count());
     return Msat<N>(N::natural(total / N::wide(bucket.slots.count())));
 }
 
@@ -59,8 +60,8 @@ constexpr Slots<N> slots_needed(Msat<N> amount, Msat<N> unit) {
 }
 
 /// Whether the slot is free. An index outside the table is a violated contract (GB-14).
-template <class N>
-constexpr bool is_free(const GeneralBucket<N>& bucket, SlotIndex index) {
+template <class N, class Index>
+constexpr auto is_free(const GeneralBucket<N>& bucket, Index index) {
     contracts::require<"GB-14">(index < bucket.holder.size(), "an assigned slot is in the table", "slots_for_amount");
     return bucket.holder[index] == no_pair;
 }
@@ -68,19 +69,20 @@ constexpr bool is_free(const GeneralBucket<N>& bucket, SlotIndex index) {
 /// The slots with which the pair can carry `amount` now: the first free ones in the order of its assignment, whoever
 /// holds the others; none if they do not suffice or its share would be exceeded (GB-3, GB-9, GB-10, GB-15).
 template <class N>
-constexpr std::optional<SlotSet> slots_for_amount(const GeneralBucket<N>& bucket, const GeneralShare<N>& pair,
-                                                  Msat<N> amount, const Rules& rules) {
-    const std::size_t allocation = pair.assigned.size();
+constexpr std::optional<typename N::SlotSet> slots_for_amount(const GeneralBucket<N>& bucket,
+                                                              const GeneralShare<N>& pair, Msat<N> amount,
+                                                              const Rules& rules) {
+    const Slots<N> allocation(pair.assigned.size());
     const Msat<N> unit = slot_liquidity(bucket.resources, allocation, rules);
     if (unit == Msat<N>(0)) {
         return std::nullopt;
     }
     const Slots<N> needed = slots_needed(amount, unit);
-    if (pair.slots_used + needed > Slots<N>(allocation)) {
+    if (pair.slots_used + needed > allocation) {
         return std::nullopt;
     }
     if (rules.slot_liquidity == SlotLiquidity::unit) {
-        const Msat<N> share(unit.count() * typename N::Natural(allocation));
+        const Msat<N> share(unit.count() * allocation.count());
         if (pair.msat_used + amount > share) {
             return std::nullopt;
         }
@@ -88,14 +90,14 @@ constexpr std::optional<SlotSet> slots_for_amount(const GeneralBucket<N>& bucket
             return std::nullopt;
         }
     }
-    SlotSet chosen;
-    for (const SlotIndex index : pair.assigned) {
-        if (Slots<N>(chosen.size()) == needed) {
+    // One formula per slot, where a fork per slot would be 2^allocation paths for a proof.
+    typename N::SlotSet chosen;
+    for (const auto index : pair.assigned) {
+        const auto wanting = Slots<N>(chosen.size()) < needed;
+        if (N::certainly(!wanting)) {
             break;
         }
-        if (is_free(bucket, index)) {
-            chosen.push_back(index);
-        }
+        chosen.push_back_if(contracts::both(wanting, [&] { return is_free(bucket, index); }), index);
     }
     if (Slots<N>(chosen.size()) < needed) {
         return std::nullopt;
@@ -106,16 +108,14 @@ constexpr std::optional<SlotSet> slots_for_amount(const GeneralBucket<N>& bucket
 /// Gives `slots` to the pair. Each must be in the table and free, or nothing is changed and the contract is violated
 /// (GB-11, GB-14).
 template <class N>
-constexpr void add_htlc(GeneralBucket<N>& bucket, GeneralShare<N>& pair, PairNumber number, const SlotSet& slots,
-                        Msat<N> amount) {
-    for (const SlotIndex index : slots) {
+constexpr void add_htlc(GeneralBucket<N>& bucket, GeneralShare<N>& pair, typename N::PairNumber number,
+                        const typename N::SlotSet& slots, Msat<N> amount) {
+    slots.for_each([&](auto index) {
         contracts::require<"GB-14">(index < bucket.holder.size(), "a taken slot is in the table",
                                     "GeneralBucket add_htlc");
         contracts::require<"GB-11">(bucket.holder[index] == no_pair, "a taken slot was free", "GeneralBucket add_htlc");
-    }
-    for (const SlotIndex index : slots) {
-        bucket.holder.set(index, number);
-    }
+    });
+    slots.for_each([&](auto index) { bucket.holder.set(index, number); });
     take(bucket.resources, amount, Slots<N>(slots.size()));
     pair.slots_used += Slots<N>(slots.size());
     pair.msat_used += amount;
@@ -124,17 +124,15 @@ constexpr void add_htlc(GeneralBucket<N>& bucket, GeneralShare<N>& pair, PairNum
 /// Takes back the slots that an HTLC recorded. Each must be held by its pair, or nothing is changed and the contract is
 /// violated (GB-11, GB-12, GB-14).
 template <class N>
-constexpr void remove_htlc(GeneralBucket<N>& bucket, GeneralShare<N>& pair, PairNumber number, const SlotSet& slots,
-                           Msat<N> amount) {
-    for (const SlotIndex index : slots) {
+constexpr void remove_htlc(GeneralBucket<N>& bucket, GeneralShare<N>& pair, typename N::PairNumber number,
+                           const typename N::SlotSet& slots, Msat<N> amount) {
+    slots.for_each([&](auto index) {
         contracts::require<"GB-14">(index < bucket.holder.size(), "a freed slot is in the table",
                                     "GeneralBucket remove_htlc");
         contracts::require<"GB-12">(bucket.holder[index] == number, "a freed slot was the pair's",
                                     "GeneralBucket remove_htlc");
-    }
-    for (const SlotIndex index : slots) {
-        bucket.holder.set(index, no_pair);
-    }
+    });
+    slots.for_each([&](auto index) { bucket.holder.set(index, no_pair); });
     release(bucket.resources, amount, Slots<N>(slots.size()));
     pair.slots_used -= Slots<N>(slots.size());
     pair.msat_used -= amount;
@@ -142,29 +140,24 @@ constexpr void remove_htlc(GeneralBucket<N>& bucket, GeneralShare<N>& pair, Pair
 
 /// The first `count` slots that the pair holds, in the order of its assignment (deviation slots-freed-first-used).
 template <class N>
-constexpr SlotSet first_used(const GeneralBucket<N>& bucket, const GeneralShare<N>& pair, PairNumber number,
-                             std::size_t count) {
-    SlotSet used;
-    for (const SlotIndex index : pair.assigned) {
+constexpr auto first_used(const GeneralBucket<N>& bucket, const GeneralShare<N>& pair, typename N::PairNumber number,
+                          Slots<N> count) -> typename N::SlotSet {
+    typename N::SlotSet used;
+    for (const auto index : pair.assigned) {
         contracts::require<"GB-14">(index < bucket.holder.size(), "an assigned slot is in the table", "first_used");
-        if (used.size() < count && bucket.holder[index] == number) {
-            used.push_back(index);
-        }
+        used.push_back_if(
+            contracts::both(Slots<N>(used.size()) < count, [&] { return bucket.holder[index] == number; }), index);
     }
     return used;
 }
 
 /// Frees every slot that the pair holds, when its outgoing channel goes (GB-13).
 template <class N>
-constexpr void remove_channel_slots(GeneralBucket<N>& bucket, GeneralShare<N>& pair, PairNumber number) {
+constexpr void remove_channel_slots(GeneralBucket<N>& bucket, GeneralShare<N>& pair, typename N::PairNumber number) {
     if (pair.slots_used == Slots<N>(0)) {
         return;
     }
-    for (std::size_t slot = 0; slot < bucket.holder.size(); ++slot) {
-        if (bucket.holder[slot] == number) {
-            bucket.holder.set(slot, no_pair);
-        }
-    }
+    bucket.holder.free_all(number);
     release(bucket.resources, pair.msat_used, pair.slots_used);
     pair.slots_used = Slots<N>(0);
     pair.msat_used = Msat<N>(0);

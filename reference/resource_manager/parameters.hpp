@@ -23,9 +23,9 @@ struct Parameters {
     Seconds<N> resolution_period{90};                ///< PA-1; at least 1
     Seconds<N> revenue_window{1'209'600};            ///< PA-2; at least 1
     Seconds<N> congestion_misuse_window{1'209'600};  ///< PA-8
-    std::uint64_t reputation_multiplier = 12;        ///< PA-3; 1 … 1000
-    std::uint64_t general_percent = 40;              ///< PA-5
-    std::uint64_t congestion_percent = 20;           ///< PA-5; protected has the rest
+    typename N::Plain reputation_multiplier{12};     ///< PA-3; 1 … 1000
+    typename N::Plain general_percent{40};           ///< PA-5
+    typename N::Plain congestion_percent{20};        ///< PA-5; protected has the rest
     friend constexpr bool operator==(const Parameters&, const Parameters&) = default;
 };
 
@@ -72,7 +72,7 @@ struct Split {
 template <class N, class Amount>
 constexpr Split<Amount> split(Amount total, const Parameters<N>& parameters, const Rules& rules) {
     using Wide = typename N::Wide;
-    const auto share = [&](std::uint64_t percent) {
+    const auto share = [&](typename N::Plain percent) {
         const Wide hundredths = N::wide(total.count()) * Wide(percent);
         const Wide half = Wide(rules.bucket_split == BucketSplit::rounded ? 50 : 0);
         return Amount(N::natural((hundredths + half) / Wide(100)));

@@ -34,6 +34,21 @@ public:
         indexes_[size_++] = index;
     }
 
+    /// Appends the index where `wanted`.
+    constexpr void push_back_if(bool wanted, SlotIndex index) {
+        if (wanted) {
+            push_back(index);
+        }
+    }
+
+    /// Calls `visit(index)` for each index, in order.
+    template <class Visit>
+    constexpr void for_each(Visit&& visit) const {
+        for (const SlotIndex index : *this) {
+            visit(index);
+        }
+    }
+
     friend constexpr bool operator==(const SlotSet& a, const SlotSet& b) {
         return std::equal(a.begin(), a.end(), b.begin(), b.end());
     }

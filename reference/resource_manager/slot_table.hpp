@@ -3,6 +3,7 @@
 
 #include "contracts/violation.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <utility>
@@ -65,6 +66,24 @@ public:
 
     /// More slots are free ones; fewer: the last ones go, whoever holds them.
     constexpr void resize(std::size_t slots) { bytes_.resize(wide_ ? 2 * slots : slots, free_byte); }
+
+    /// Makes room for `slots` slots. Fewer than before: the last ones go, down to the last one that is held (CH-5).
+    constexpr void fit(std::size_t slots) {
+        std::size_t kept = size();
+        while (kept > slots && (*this)[kept - 1] == no_pair) {
+            --kept;
+        }
+        resize(std::max(kept, slots));
+    }
+
+    /// Frees every slot that `holder` has.
+    constexpr void free_all(PairNumber holder) {
+        for (std::size_t slot = 0; slot < size(); ++slot) {
+            if ((*this)[slot] == holder) {
+                set(slot, no_pair);
+            }
+        }
+    }
 
     friend constexpr bool operator==(const SlotTable& a, const SlotTable& b) {
         if (a.size() != b.size()) {

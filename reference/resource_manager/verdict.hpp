@@ -55,7 +55,7 @@ struct Verdict {
     bool signal_corrupted = false;  ///< failed because of AS-5
     bool threshold_asked = false;   ///< whether the decision depended on reputation
     typename N::Bool outgoing_accountable{false};
-    SlotSet slots;  ///< the general slots that it takes; empty otherwise
+    typename N::SlotSet slots;  ///< the general slots that it takes; empty otherwise
     Standing<N> standing;
     RulePath path;
 

@@ -19,7 +19,7 @@ struct WindowAverage {
 template <class N = Running>
 struct Windows {
     Seconds<N> window{};
-    std::uint64_t count = 1;
+    typename N::Plain count{1};
 
     [[nodiscard]] constexpr Seconds<N> span() const { return Seconds<N>(window.count() * typename N::Natural(count)); }
 };

@@ -60,7 +60,7 @@ struct Use {
 
 Use any_bucket() {
     const std::size_t total = 5 + *evenly(200);
-    Use use{general_bucket<Running>(total, Msat<>(total * (1 + *evenly(2000)) + *evenly(total - 1))), {}, {}};
+    Use use{general_bucket(Slots<>(total), Msat<>(total * (1 + *evenly(2000)) + *evenly(total - 1))), {}, {}};
     const Salt salt = any_salt();
     for (std::uint64_t pair = 0; pair < 4; ++pair) {
         const auto assigned = assigned_slots(salt, Scid{1}, Scid{2 + pair}, total, draft_profile);

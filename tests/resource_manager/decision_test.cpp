@@ -27,7 +27,7 @@ struct Answers {
 /// A decision in a situation where the questions have these answers. The HTLC has 100 msat.
 constexpr Verdict<> decided(const Answers& answers, const Rules& rules = {}) {
     const Parameters<> parameters;
-    GeneralBucket<> general = general_bucket<Running>(10, Msat<>(1'000));
+    GeneralBucket<> general = general_bucket(Slots<>(10), Msat<>(1'000));
     GeneralShare<> share;
     share.assigned.push_back(7);
     general.holder.set(7, answers.general ? no_pair : PairNumber{3});

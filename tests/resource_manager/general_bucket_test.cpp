@@ -18,7 +18,7 @@ constexpr PairNumber theirs = 1;
 
 /// The bucket of the chapter's example, 45 slots of 1 000 000 msat, and two pairs in it that share slot 15.
 struct Example {
-    GeneralBucket<> bucket = general_bucket<Running>(45, Msat<>(45'000'000));
+    GeneralBucket<> bucket = general_bucket(Slots<>(45), Msat<>(45'000'000));
     GeneralShare<> we{slot_set({12, 15, 7, 21, 28}), Slots<>(0), Msat<>(0)};
     GeneralShare<> they{slot_set({37, 1, 4, 39, 15}), Slots<>(0), Msat<>(0)};
 
@@ -42,11 +42,11 @@ constexpr BucketResources<> resources(std::uint64_t slots, std::uint64_t capacit
 }
 
 // GB-2: the unit is floored.
-static_assert(slot_liquidity(resources(45, 45'000'000), 5, {}) == Msat<>(1'000'000));
-static_assert(slot_liquidity(resources(45, 45'000'044), 5, {}) == Msat<>(1'000'000));
-static_assert(slot_liquidity(resources(45, 44), 5, {}) == Msat<>(0));
-static_assert(slot_liquidity(resources(0, 0), 0, {}) == Msat<>(0), "nothing divides by zero: PA-9");
-static_assert(slot_liquidity(resources(45, 45'000'000), 5, {.slot_liquidity = SlotLiquidity::pair_share}) ==
+static_assert(slot_liquidity(resources(45, 45'000'000), Slots<>(5), {}) == Msat<>(1'000'000));
+static_assert(slot_liquidity(resources(45, 45'000'044), Slots<>(5), {}) == Msat<>(1'000'000));
+static_assert(slot_liquidity(resources(45, 44), Slots<>(5), {}) == Msat<>(0));
+static_assert(slot_liquidity(resources(0, 0), Slots<>(0), {}) == Msat<>(0), "nothing divides by zero: PA-9");
+static_assert(slot_liquidity(resources(45, 45'000'000), Slots<>(5), {.slot_liquidity = SlotLiquidity::pair_share}) ==
               Msat<>(5'000'000));
 
 // GB-9: one slot per started unit, at least one.
@@ -106,7 +106,7 @@ TEST(GeneralBucket, WithoutAUnitIsNeverAvailable) {  // GB-16, PA-9
     Example poor;
     poor.bucket.resources.capacity = Msat<>(44);
     EXPECT_EQ(poor.slots_for(0), std::nullopt);
-    const GeneralBucket<> none = general_bucket<Running>(0, Msat<>(0));
+    const GeneralBucket<> none = general_bucket(Slots<>(0), Msat<>(0));
     EXPECT_EQ(slots_for_amount(none, GeneralShare<>{}, Msat<>(0), Rules{}), std::nullopt);
 }
 
@@ -170,8 +170,8 @@ TEST(GeneralBucket, FreesEverySlotOfAChannelThatGoes) {  // GB-13
 TEST(GeneralBucket, FreesTheFirstUsedSlotsUnderADeviation) {
     Example example;
     example.add(slot_set({15, 7}), 2);
-    EXPECT_EQ(first_used(example.bucket, example.we, ours, 1), slot_set({15}));
-    EXPECT_EQ(first_used(example.bucket, example.we, ours, 5), slot_set({15, 7}));
+    EXPECT_EQ(first_used(example.bucket, example.we, ours, Slots<>(1)), slot_set({15}));
+    EXPECT_EQ(first_used(example.bucket, example.we, ours, Slots<>(5)), slot_set({15, 7}));
 }
 
 }  // namespace

@@ -82,7 +82,7 @@ constexpr std::uint64_t two_weeks = 1'209'600;
 
 // Five slots of 100 msat: a pair is assigned all of them.
 constexpr GeneralBucket<> general_of(General general, std::uint64_t unit) {
-    GeneralBucket<> bucket = general_bucket<Running>(5, Msat<>(5 * unit));
+    GeneralBucket<> bucket = general_bucket(Slots<>(5), Msat<>(5 * unit));
     const std::size_t held = general == General::just_free ? 4 : general == General::amount_above_share ? 0 : 5;
     for (std::size_t slot = 0; slot < held; ++slot) {
         bucket.holder.set(slot, general == General::pair_holds_its_share ? PairNumber{0} : PairNumber{1});

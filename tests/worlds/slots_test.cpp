@@ -88,7 +88,7 @@ struct Occupancy {
 /// `digits` in base 3: each slot is free, held by another pair, or by this one.
 constexpr Occupancy occupancy(std::size_t digits, std::uint64_t unit) {
     constexpr std::array<SlotIndex, 5> order{3, 0, 4, 1, 2};
-    Occupancy occupied{general_bucket<Running>(5, Msat<>(5 * unit + 1)), {}};
+    Occupancy occupied{general_bucket(Slots<>(5), Msat<>(5 * unit + 1)), {}};
     for (const SlotIndex slot : order) {
         occupied.pair.assigned.push_back(slot);
     }

@@ -189,7 +189,7 @@ void compare_channel(Findings& findings, const NamedChannel<N>& named, const Sho
     if (!allowed || !seen.present) {
         return;
     }
-    compare_truth(findings, req<"CH-7">, "closing", channel, allowed->closing, seen.closing);
+    compare_truth(findings, req<"CH-7">, "closing", channel, static_cast<bool>(allowed->closing), seen.closing);
     compare_averages(findings, *allowed, seen, entry, prediction, setting);
     compare_number(findings, req<"CH-9">, "pending outgoing HTLCs", channel,
                    Running::Natural(allowed->pending_outgoing), seen.pending_outgoing);
@@ -206,7 +206,7 @@ void compare_channel(Findings& findings, const NamedChannel<N>& named, const Sho
     compare_number(findings, req<"GB-1">, "general slots for each pair", channel, Running::Natural(allocation),
                    seen.pair_allocation);
     compare_number(findings, req<"GB-2">, "liquidity of one general slot", channel,
-                   slot_liquidity(allowed->general.resources, allocation, setting.rules).count(),
+                   slot_liquidity(allowed->general.resources, Slots<N>(allocation), setting.rules).count(),
                    seen.slot_liquidity_msat);
     if (seen.occupied) {
         const auto rule = resolving ? req<"GB-12"> : req<"GB-9">;

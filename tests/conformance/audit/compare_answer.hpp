@@ -62,7 +62,7 @@ void compare_general_bounds(Findings& findings, const Before<N>& before, const A
     const Msat<N> pair_use = before.pair_use;
     const auto total = static_cast<std::size_t>(bucket.slots.count().get());
     const std::size_t allocation = pair_slot_allocation(total, rules);
-    const Msat<N> share(slot_liquidity(bucket, allocation, rules).count() * typename N::Natural(allocation));
+    const Msat<N> share(slot_liquidity(bucket, Slots<N>(allocation), rules).count() * typename N::Natural(allocation));
     findings.check(req<"GB-3">, pair_use + amount <= share, [&] {
         return Mismatch{req<"GB-3">,
                         "general liquidity of " + text(add.offer.htlc.incoming) + " -> " + text(add.offer.outgoing),

@@ -136,7 +136,7 @@ void World<N>::take_over(const ShownChannel& shown) {
         named.channel.emplace();
     }
     Channel<N>& channel = *named.channel;
-    channel.closing = shown.closing.value_or(channel.closing);
+    channel.closing = shown.closing.value_or(static_cast<bool>(channel.closing));
     take_over_average(channel.reputation, shown.reputation);
     take_over_average(channel.revenue.sum, shown.revenue);
     if (shown.revenue.start) {

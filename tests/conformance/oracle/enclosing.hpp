@@ -15,6 +15,15 @@ struct Enclosing {
     using Integer = Interval;
     using Wide = Interval;
     using Bool = Maybe;
+    using Plain = Running::Plain;
+    using Count = Running::Count;
+    using SlotSet = plumbline::SlotSet;
+    using SlotTable = plumbline::SlotTable;
+    using PairNumber = plumbline::PairNumber;
+
+    static constexpr bool certainly(bool truth) { return truth; }
+
+    static constexpr std::size_t table_size(Natural slots) { return Running::table_size(slots); }
 
     static constexpr Wide wide(Natural value) { return Interval(Int128{value.get()}); }
 

@@ -119,7 +119,7 @@ BucketSizes sizes(const BucketSplitInputs& inputs, const Rules& rules) {
     const auto msat = split(Msat<N>(inputs.max_in_flight), parameters, rules);
     const auto count = [](const Slots<N>& some) { return static_cast<std::uint32_t>(some.count().get()); };
     const std::size_t pair_slots = pair_slot_allocation(static_cast<std::size_t>(slots.general.count().get()), rules);
-    const Msat<N> unit = slot_liquidity(empty_bucket(slots.general, msat.general), pair_slots, rules);
+    const Msat<N> unit = slot_liquidity(empty_bucket(slots.general, msat.general), Slots<N>(pair_slots), rules);
     const auto held = unit.count() * typename N::Natural(pair_slots);
     return {{count(slots.general), count(slots.congestion), count(slots.protected_)},
             {msat.general.count().get(), msat.congestion.count().get(), msat.protected_.count().get()},

@@ -45,7 +45,7 @@ ShownChannel show(Scid scid, const Channel<>* channel, Seconds<> now, const Para
     shown.protected_ = show_bucket(channel->protected_);
     const std::size_t allocation = pair_slot_allocation(bare(channel->general.resources.slots), rules);
     shown.pair_allocation = allocation;
-    shown.slot_liquidity_msat = bare(slot_liquidity(channel->general.resources, allocation, rules));
+    shown.slot_liquidity_msat = bare(slot_liquidity(channel->general.resources, Slots<>(allocation), rules));
     shown.occupied.emplace();
     for (std::size_t slot = 0; slot < channel->general.holder.size(); ++slot) {
         if (channel->general.holder[slot] != no_pair) {

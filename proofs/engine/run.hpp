@@ -1,0 +1,63 @@
+// Runs a proof: explores it, replays what is refuted, sums up what was found.
+#pragma once
+
+#include "proofs/engine/proof.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace plumbline::proofs {
+
+using symbolic::Result;
+
+/// One obligation, over all paths of a proof.
+struct Row {
+    contracts::ClauseName clause;
+    std::string operation;
+    int paths = 0;  ///< on which it was owed
+    Result result = Result::proved;
+    double seconds = 0;
+    std::optional<Values> counterexample;  ///< where refuted
+    bool reproduced = false;               ///< whether the running reference violates the same on it
+};
+
+/// An input on each side of a comparison on which a path forks.
+struct Boundary {
+    std::string at;  ///< below, at, above
+    int fork = 0;    ///< in the order of exploration
+    Values values;
+};
+
+struct Outcome {
+    std::string proof;
+    Expected expected = Expected::proved;
+    int paths = 0;
+    int satisfiable_paths = 0;                              ///< whose assumptions have a model
+    std::vector<Row> rows;                                  ///< in the order of requirement IDs
+    std::vector<std::pair<std::string, Values>> witnesses;  ///< of what the body says it reaches
+    std::vector<Boundary> boundaries;
+    std::string script;                ///< SMT-LIB 2
+    std::uint64_t questions = 0;       ///< in the script
+    std::optional<std::string> fault;  ///< of the engine
+    double seconds = 0;
+
+    /// Of the whole: proved, refuted (and every counterexample runs), or unknown.
+    [[nodiscard]] Result result() const;
+
+    /// Whether the result is the expected one, nothing is vacuous, and the engine did its part.
+    [[nodiscard]] bool as_expected() const;
+};
+
+struct RunOptions {
+    unsigned query_milliseconds = 60'000;
+    int most_paths = 20'000;
+    bool boundaries = false;
+};
+
+Outcome run(const Proof& proof, const RunOptions& options);
+
+/// Runs the reference on `values`; the clauses that it violates.
+std::vector<symbolic::Obligation> replay(const Proof& proof, const Values& values);
+
+}  // namespace plumbline::proofs

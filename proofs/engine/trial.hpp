@@ -1,0 +1,246 @@
+// One run of a proof's body: where its inputs come from, what it may assume, what it owes.
+//
+// A body is a generic lambda over a Trial. In the symbolic reading its inputs are unknowns, and what it owes is asked
+// of Z3; in the running reading they are the numbers of a counterexample, and what it owes is evaluated. So every
+// counterexample can be run.
+#pragma once
+
+#include "contracts/clause.hpp"
+#include "contracts/logic.hpp"
+#include "proofs/symbolic/explorer.hpp"
+#include "proofs/symbolic/symbolic.hpp"
+#include "reference/units.hpp"
+
+#include <boost/hana/accessors.hpp>
+#include <boost/hana/concept/struct.hpp>
+#include <boost/hana/core/to.hpp>
+#include <boost/hana/first.hpp>
+#include <boost/hana/for_each.hpp>
+#include <boost/hana/second.hpp>
+#include <boost/hana/string.hpp>
+
+#include <string>
+#include <vector>
+
+namespace plumbline::proofs {
+
+using symbolic::Range;
+using symbolic::Symbolic;
+using symbolic::Values;
+
+/// What a number of each unit may be where nothing else is said: amounts up to the supply, heights over all of 32 bits,
+/// times over all of 64 bits, slots up to BOLT 2's limit (PA-7, CV-3).
+template <class Unit>
+struct Everything;
+
+template <>
+struct Everything<MsatUnit> {
+    static constexpr Range range{0, Int128{2'100'000'000'000'000'000}};
+};
+
+template <>
+struct Everything<SignedMsatUnit> {
+    static constexpr Range range{-symbolic::detail::power_of_two(63) + 1, symbolic::detail::power_of_two(63) - 1};
+};
+
+/// Sums of fewer than 2^40 risks of 64 bits.
+template <>
+struct Everything<WideMsatUnit> {
+    static constexpr Range range{0, symbolic::detail::power_of_two(103)};
+};
+
+template <>
+struct Everything<SecondsUnit> {
+    static constexpr Range range = symbolic::Natural64::range;
+};
+
+template <>
+struct Everything<SlotsUnit> {
+    static constexpr Range range{0, 483};
+};
+
+template <>
+struct Everything<HeightUnit> {
+    static constexpr Range range = symbolic::Natural32::range;
+};
+
+/// What a trial can do in either reading. `Reading` gives number(name, range), truth_of(name), choice(name, count),
+/// table(name, slots), suppose(condition) and owe_one(condition, clause, operation).
+template <class N, class Reading>
+class Trial : public Reading {
+public:
+    using Domain = N;
+    using Reading::Reading;
+
+    /// Any quantity of a unit.
+    template <class Quantity>
+    Quantity any(const std::string& name) {
+        return any<Quantity>(name, Everything<typename Unit<Quantity>::Type>::range);
+    }
+
+    template <class Quantity>
+    Quantity any(const std::string& name, Range range) {
+        using Rep = typename Quantity::Rep;
+        return Quantity(this->template number<Rep>(name, range));
+    }
+
+    /// Any value of a Hana struct of quantities and truths: its symbolic twin.
+    template <class Struct>
+    Struct havoc(const std::string& name) {
+        Struct value{};
+        boost::hana::for_each(boost::hana::accessors<Struct>(), [&](const auto& member) {
+            const std::string member_name =
+                name + "." + std::string(boost::hana::to<const char*>(boost::hana::first(member)));
+            fill(boost::hana::second(member)(value), member_name);
+        });
+        return value;
+    }
+
+    /// Assumes each clause of `state...`.
+    template <class Clauses, class... State>
+    void suppose_all(const Clauses& clauses, const State&... state) {
+        contracts::for_each_clause(
+            clauses, [&](const auto& clause) { this->suppose_clause([&] { return clause.holds(state...); }); });
+    }
+
+    /// Owes each clause of `state...`.
+    template <class Clauses, class... State>
+    void owe_all(const Clauses& clauses, const std::string& operation, const State&... state) {
+        contracts::for_each_clause(clauses, [&](const auto& clause) {
+            this->owe_clause([&] { return clause.holds(state...); }, clause.name, operation);
+        });
+    }
+
+    /// Owes what `holds()` says: a sentence of the proof's own.
+    template <contracts::FixedString Id, class Holds>
+    void owe(std::string_view says, Holds&& holds) {
+        this->owe_clause(std::forward<Holds>(holds),
+                         contracts::ClauseName{contracts::req<Id>, contracts::ClauseKind::postcondition, says},
+                         "theorem");
+    }
+
+private:
+    template <class T>
+    struct Unit;
+
+    template <class U>
+    struct Unit<Quantity<U, N>> {
+        using Type = U;
+    };
+
+    template <class T>
+    void fill(T& member, const std::string& name) {
+        if constexpr (boost::hana::Struct<T>::value) {
+            member = havoc<T>(name);
+        } else if constexpr (std::same_as<T, typename N::Bool>) {
+            member = this->truth_of(name);
+        } else if constexpr (std::same_as<T, typename N::Count>) {
+            member = this->template number<T>(name, symbolic::Natural32::range);
+        } else if constexpr (requires { member.count(); }) {
+            member = any<T>(name);
+        }
+        // Names of channels and HTLCs, buckets and slots are the proof's to choose.
+    }
+};
+
+/// The symbolic reading.
+class ByTerms {
+public:
+    template <class Rep>
+    Rep number(const std::string& name, Range range) {
+        return Rep::fitting(explorer().input(name, range));
+    }
+
+    symbolic::Truth truth_of(const std::string& name) { return explorer().input_truth(name); }
+
+    /// One of 0 … count-1; each is explored.
+    int choice(const std::string& name, int count);
+
+    symbolic::SlotTable table(const std::string& name, Slots<Symbolic> slots) {
+        return symbolic::SlotTable::input(name, slots.count());
+    }
+
+    void suppose(symbolic::Truth condition) { explorer().assume(condition); }
+
+    template <class Holds>
+    void suppose_clause(Holds&& holds) {
+        const symbolic::Assuming assuming;
+        suppose(formula(std::forward<Holds>(holds)));
+    }
+
+    template <class Holds>
+    void owe_clause(Holds&& holds, const contracts::ClauseName& clause, const std::string& operation) {
+        const symbolic::Truth condition = formula(std::forward<Holds>(holds));
+        explorer().oblige(explorer().expression(condition), {clause, operation});
+    }
+
+    /// The path got here: a witness of `what` is kept.
+    void reach(const std::string& what) { reached_.push_back(what); }
+
+    [[nodiscard]] const std::vector<std::string>& reached() const { return reached_; }
+
+private:
+    static symbolic::Explorer& explorer() { return symbolic::Explorer::current(); }
+
+    template <class Holds>
+    static symbolic::Truth formula(Holds&& holds) {
+        const symbolic::Explorer::ClauseScope clause;
+        return holds();
+    }
+
+    std::vector<std::string> reached_;
+};
+
+/// A counterexample that does not get as far as the proof did: what it assumes does not hold for it.
+struct NotReproduced : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+/// The running reading, on the numbers of a model.
+class ByNumbers {
+public:
+    explicit ByNumbers(const Values& values) : values_(values) {}
+
+    template <class Rep>
+    Rep number(const std::string& name, Range /*range*/) {
+        return Rep(value(name));
+    }
+
+    bool truth_of(const std::string& name) { return value(name) != 0; }
+
+    int choice(const std::string& name, int /*count*/) { return static_cast<int>(value(name)); }
+
+    SlotTable table(const std::string& name, Slots<Running> slots);
+
+    void suppose(bool condition) const;
+
+    template <class Holds>
+    void suppose_clause(Holds&& holds) {
+        suppose(holds());
+    }
+
+    template <class Holds>
+    void owe_clause(Holds&& holds, const contracts::ClauseName& clause, const std::string& operation) {
+        if (!holds()) {
+            violated_.push_back({clause, operation});
+        }
+    }
+
+    void reach(const std::string& what) { reached_.push_back(what); }
+
+    [[nodiscard]] const std::vector<std::string>& reached() const { return reached_; }
+
+    [[nodiscard]] const std::vector<symbolic::Obligation>& violated() const { return violated_; }
+
+private:
+    [[nodiscard]] Int128 value(const std::string& name) const;
+
+    const Values& values_;
+    std::vector<symbolic::Obligation> violated_;
+    std::vector<std::string> reached_;
+};
+
+using SymbolicTrial = Trial<Symbolic, ByTerms>;
+using RunningTrial = Trial<Running, ByNumbers>;
+
+}  // namespace plumbline::proofs

@@ -1,0 +1,10 @@
+// What is proved of each chapter. One function for each file of proofs.
+#pragma once
+
+#include "proofs/engine/proof.hpp"
+
+namespace plumbline::proofs {
+
+std::vector<Proof> opportunity_cost_proofs();
+
+}  // namespace plumbline::proofs

@@ -1,0 +1,209 @@
+// What the arithmetic of the reference means in Z3.
+//
+// Products and quotients of two terms are non-linear, and Z3 is erratic with them. Each becomes a fresh number with the
+// linear facts that nearly every proof needs; the exact equation is added only to questions that the facts leave open.
+#include "proofs/symbolic/explorer.hpp"
+
+#include <algorithm>
+
+namespace plumbline::symbolic {
+namespace {
+
+Explorer& explorer() {
+    return Explorer::current();
+}
+
+z3::expr literal(Int128 value) {
+    return explorer().expression(Number{value});
+}
+
+// (x - xl)(y - yl) >= 0 and its three siblings, multiplied out: p is between the planes through the corners.
+void define_corners(const z3::expr& p, const z3::expr& x, Range xs, const z3::expr& y, Range ys) {
+    const auto bounded = [](Int128 bound) { return bound > -unbounded && bound < unbounded; };
+    const auto corner = [&](Int128 a, Int128 b, bool above) {
+        if (bounded(a) && bounded(b)) {
+            const z3::expr difference = p - literal(b) * x - literal(a) * y + literal(a) * literal(b);
+            explorer().define(above ? difference >= 0 : difference <= 0);
+        }
+    };
+    corner(xs.low, ys.low, true);
+    corner(xs.high, ys.high, true);
+    corner(xs.low, ys.high, false);
+    corner(xs.high, ys.low, false);
+}
+
+z3::expr magnitude(const z3::expr& term) {
+    return z3::ite(term >= 0, term, -term);
+}
+
+Range magnitude(Range range) {
+    const Int128 low = range.low > 0 ? range.low : range.high < 0 ? -range.high : Int128{0};
+    return {low, std::max(range.high, -range.low)};
+}
+
+// floor(a / b) for a >= 0; any number where b <= 0.
+Number floored(Number a, Number b) {
+    const z3::expr x = explorer().expression(a);
+    const z3::expr y = explorer().expression(b);
+    return explorer().once("div", {x, y}, [&] {
+        const Int128 largest = explorer().range(a).high / std::max<Int128>(explorer().range(b).low, 1);
+        const Number quotient = explorer().fresh("quotient", {0, largest});
+        const z3::expr q = explorer().expression(quotient);
+        const z3::expr whole = explorer().expression(term_product(b, quotient));
+        explorer().define(z3::implies(y > 0, q >= 0 && q <= x && whole <= x && x < whole + y));
+        explorer().remember_quotient(q, x, y);
+        return quotient;
+    });
+}
+
+Number magnitude(Number number) {
+    if (explorer().range(number).low >= 0) {
+        return number;
+    }
+    return explorer().number(magnitude(explorer().expression(number)), magnitude(explorer().range(number)));
+}
+
+// With q = floor(a / b): a count of at most b of them is at most a.
+void define_share(Int128 count, const z3::expr& quotient) {
+    const auto* known = explorer().quotient(quotient);
+    if (known != nullptr && count > 0) {
+        const auto& [a, b] = *known;
+        explorer().define(z3::implies(b >= literal(count), literal(count) * quotient <= a));
+    }
+}
+
+}  // namespace
+
+Number term_sum(Number a, Number b) {
+    return explorer().number(explorer().expression(a) + explorer().expression(b),
+                             sum(explorer().range(a), explorer().range(b)));
+}
+
+Number term_difference(Number a, Number b) {
+    return explorer().number(explorer().expression(a) - explorer().expression(b),
+                             sum(explorer().range(a), negated(explorer().range(b))));
+}
+
+Number term_product(Number a, Number b) {
+    const Range range = product(explorer().range(a), explorer().range(b));
+    const z3::expr x = explorer().expression(a);
+    const z3::expr y = explorer().expression(b);
+    if (a.known() || b.known()) {
+        define_share(a.known() ? a.constant : b.constant, a.known() ? y : x);
+        return explorer().number(x * y, range);
+    }
+    const bool ordered = Z3_get_ast_id(x.ctx(), x) <= Z3_get_ast_id(y.ctx(), y);
+    return explorer().once("mul", ordered ? std::vector{x, y} : std::vector{y, x}, [&] {
+        const Number result = explorer().fresh("product", range);
+        const z3::expr p = explorer().expression(result);
+        define_corners(p, x, explorer().range(a), y, explorer().range(b));
+        explorer().define_exactly(p == x * y);
+        return result;
+    });
+}
+
+Number term_quotient(Number a, Number b) {
+    const Number quotient = floored(magnitude(a), magnitude(b));
+    if (explorer().range(a).low >= 0 && explorer().range(b).low >= 0) {
+        return quotient;
+    }
+    const z3::expr q = explorer().expression(quotient);
+    const z3::expr same_sign = (explorer().expression(a) >= 0) == (explorer().expression(b) >= 0);
+    const Int128 largest = explorer().range(quotient).high;
+    return explorer().number(z3::ite(same_sign, q, -q), {-largest, largest});
+}
+
+Number term_remainder(Number a, Number b) {
+    const Number whole = term_product(term_quotient(a, b), b);
+    const Number rest = term_difference(a, whole);
+    const Range range = explorer().range(b);
+    const Int128 most = std::max<Int128>(std::max(range.high, -range.low), 0);
+    return explorer().number(explorer().expression(rest), {explorer().range(a).low >= 0 ? Int128{0} : -most, most});
+}
+
+Truth term_less(Number a, Number b) {
+    if (explorer().range(a).high < explorer().range(b).low) {
+        return true;
+    }
+    if (explorer().range(a).low >= explorer().range(b).high) {
+        return false;
+    }
+    const z3::expr x = explorer().expression(a);
+    const z3::expr y = explorer().expression(b);
+    return explorer().formula(x < y, Comparison{x, y});
+}
+
+Truth term_equal(Number a, Number b) {
+    if (explorer().range(a).high < explorer().range(b).low || explorer().range(b).high < explorer().range(a).low) {
+        return false;
+    }
+    const z3::expr x = explorer().expression(a);
+    const z3::expr y = explorer().expression(b);
+    return explorer().formula(x == y, Comparison{x, y});
+}
+
+void oblige_range(Number value, Range range, std::string_view type, std::string_view operation) {
+    constexpr contracts::ClauseName clause{contracts::req<"CV-4">, contracts::ClauseKind::precondition,
+                                           "a result fits its type"};
+    const z3::expr term = explorer().expression(value);
+    explorer().oblige(term >= literal(range.low) && term <= literal(range.high),
+                      {clause, std::string(operation) + " to " + std::string(type)});
+}
+
+void oblige_divisor(Number divisor) {
+    constexpr contracts::ClauseName clause{contracts::req<"CV-4">, contracts::ClauseKind::precondition,
+                                           "a divisor is not zero"};
+    explorer().oblige(explorer().expression(divisor) != 0, {clause, "division"});
+}
+
+Number select(Truth condition, Number yes, Number no) {
+    if (condition.known()) {
+        return condition.value() ? yes : no;
+    }
+    return explorer().number(
+        z3::ite(explorer().expression(condition), explorer().expression(yes), explorer().expression(no)),
+        hull(explorer().range(yes), explorer().range(no)));
+}
+
+void oblige(Truth condition, const contracts::ClauseName& clause, std::string_view operation) {
+    if (condition.known() && condition.value()) {
+        return;
+    }
+    explorer().oblige(explorer().expression(condition), {clause, std::string(operation)});
+}
+
+Truth::Guarded::Guarded(Truth guard) {
+    explorer().guard(explorer().expression(guard));
+}
+
+Truth::Guarded::~Guarded() {
+    explorer().unguard();
+}
+
+bool Truth::ask() const {
+    return explorer().answer(*this);
+}
+
+Truth Truth::negation(Truth a) {
+    return explorer().negated(a);
+}
+
+Truth Truth::equivalence(Truth a, Truth b) {
+    return explorer().formula(explorer().expression(a) == explorer().expression(b));
+}
+
+Truth Truth::meet(Truth a, Truth b) {
+    if (b.known()) {
+        return b.value() ? a : b;
+    }
+    return explorer().formula(explorer().expression(a) && explorer().expression(b));
+}
+
+Truth Truth::join(Truth a, Truth b) {
+    if (b.known()) {
+        return b.value() ? b : a;
+    }
+    return explorer().formula(explorer().expression(a) || explorer().expression(b));
+}
+
+}  // namespace plumbline::symbolic

@@ -1,0 +1,301 @@
+#include "proofs/symbolic/explorer.hpp"
+
+namespace plumbline::symbolic {
+namespace {
+
+Explorer*& active() {
+    thread_local Explorer* explorer = nullptr;
+    return explorer;
+}
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point start) {
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+}  // namespace
+
+Explorer& Explorer::current() {
+    if (active() == nullptr) {
+        throw EngineFault("a symbolic value is used outside a path");
+    }
+    return *active();
+}
+
+void Explorer::explore(const std::function<void()>& run) {
+    Explorer* const outer = std::exchange(active(), this);
+    const auto restore = [&] { active() = outer; };
+    try {
+        do {
+            if (++paths_ > limits_.paths) {
+                throw EngineFault("more than " + std::to_string(limits_.paths) + " paths");
+            }
+            begin_path();
+            try {
+                run();
+                settle();
+                satisfiable_ += witness(context_.bool_val(true)) ? 1 : 0;
+            } catch (const PathEnds&) {
+                --paths_;  // what is assumed cannot be: no path of the proof
+            }
+        } while (next_path());
+    } catch (...) {
+        restore();
+        throw;
+    }
+    restore();
+}
+
+void Explorer::begin_path() {
+    position_ = 0;
+    clause_depth_ = 0;
+    fresh_ = 0;
+    terms_.clear();
+    formulas_.clear();
+    shared_.clear();
+    quotients_.clear();
+    decays_.clear();
+    exact_.clear();
+    guards_.clear();
+    owed_.clear();
+    shown_.clear();
+    tables_.clear();
+}
+
+// Drops the answers that have no other, turns the last one that has.
+bool Explorer::next_path() {
+    while (!trail_.empty() && !trail_.back().other_open) {
+        trail_.pop_back();
+        solver_.pop();
+    }
+    if (trail_.empty()) {
+        return false;
+    }
+    trail_.back() = {!trail_.back().answer, false};
+    solver_.pop();
+    solver_.push();
+    return true;
+}
+
+z3::expr Explorer::expression(Number number) {
+    if (number.known()) {
+        return context_.int_val(to_text(number.constant).c_str());
+    }
+    return terms_.at(static_cast<std::size_t>(number.term)).expression;
+}
+
+z3::expr Explorer::expression(Truth truth) {
+    if (truth.known()) {
+        return context_.bool_val(truth.value());
+    }
+    return formulas_.at(static_cast<std::size_t>(truth.formula())).expression;
+}
+
+Range Explorer::range(Number number) const {
+    if (number.known()) {
+        return {number.constant, number.constant};
+    }
+    return terms_.at(static_cast<std::size_t>(number.term)).range;
+}
+
+Number Explorer::number(const z3::expr& term, Range range) {
+    terms_.push_back({term, range});
+    return {0, static_cast<int>(terms_.size() - 1)};
+}
+
+Truth Explorer::formula(const z3::expr& formula, std::optional<Comparison> comparison) {
+    formulas_.push_back({formula, std::move(comparison)});
+    return Truth::of_formula(static_cast<int>(formulas_.size() - 1));
+}
+
+Truth Explorer::negated(Truth truth) {
+    const Formula& known = formulas_.at(static_cast<std::size_t>(truth.formula()));
+    return formula(!known.expression, known.comparison);
+}
+
+Number Explorer::fresh(const char* what, Range range) {
+    const std::string name = std::string(what) + "!" + std::to_string(fresh_++);
+    return number(context_.int_const(name.c_str()), range);
+}
+
+void Explorer::define(const z3::expr& fact) {
+    if (live()) {
+        solver_.add(fact);
+    }
+}
+
+void Explorer::remember_quotient(const z3::expr& quotient, const z3::expr& dividend, const z3::expr& divisor) {
+    quotients_.emplace(Z3_get_ast_id(quotient.ctx(), quotient), std::pair(dividend, divisor));
+}
+
+const std::pair<z3::expr, z3::expr>* Explorer::quotient(const z3::expr& term) const {
+    const auto found = quotients_.find(Z3_get_ast_id(term.ctx(), term));
+    return found == quotients_.end() ? nullptr : &found->second;
+}
+
+bool Explorer::answer(Truth question) {
+    if (clause_depth_ > 0) {
+        throw EngineFault("a contract's clause forks: use both, either, implies, iff");
+    }
+    if (!guards_.empty()) {
+        throw EngineFault("a fork under a guard");
+    }
+    if (!live()) {
+        Choice& choice = trail_[position_++];
+        if (live()) {  // the turned answer: its scope is new
+            const z3::expr formula = expression(question);
+            solver_.add(choice.answer ? formula : !formula);
+        }
+        return choice.answer;
+    }
+    settle();
+    const Formula& asked = formulas_.at(static_cast<std::size_t>(question.formula()));
+    const bool may_be_true = solver_.feasible(asked.expression);
+    const bool may_be_false = solver_.feasible(!asked.expression);
+    if (!may_be_true && !may_be_false) {
+        throw PathEnds{};
+    }
+    if (may_be_true && may_be_false && asked.comparison && at_fork) {
+        at_fork(*asked.comparison);
+    }
+    const z3::expr formula = asked.expression;
+    solver_.push();
+    trail_.push_back({may_be_true, may_be_true && may_be_false});
+    ++position_;
+    solver_.add(may_be_true ? formula : !formula);
+    return may_be_true;
+}
+
+z3::expr Explorer::guarded(const z3::expr& claim) {
+    if (guards_.empty()) {
+        return claim;
+    }
+    z3::expr_vector all(context_);
+    for (const z3::expr& guard : guards_) {
+        all.push_back(guard);
+    }
+    return z3::implies(z3::mk_and(all), claim);
+}
+
+void Explorer::oblige(const z3::expr& claim, Obligation obligation) {
+    if (live() && clause_depth_ == 0) {
+        owed_.push_back({guarded(claim), std::move(obligation)});
+    }
+}
+
+Number Explorer::input(const std::string& name, Range range) {
+    const z3::expr term = context_.int_const(name.c_str());
+    show(name, term);
+    const Number value = number(term, range);
+    define(term >= expression(Number{range.low}) && term <= expression(Number{range.high}));
+    return value;
+}
+
+Truth Explorer::input_truth(const std::string& name) {
+    const z3::expr term = context_.bool_const(name.c_str());
+    show(name, z3::ite(term, context_.int_val(1), context_.int_val(0)));
+    return formula(term);
+}
+
+void Explorer::show(const std::string& name, const z3::expr& term) {
+    shown_.emplace_back(name, term);
+}
+
+void Explorer::assume(Truth condition) {
+    settle();
+    if (live()) {
+        solver_.add(expression(condition));
+        if (!solver_.feasible(context_.bool_val(true))) {
+            throw PathEnds{};
+        }
+    }
+}
+
+z3::expr Explorer::exactly() {
+    z3::expr_vector all(context_);
+    for (const z3::expr& fact : exact_) {
+        all.push_back(fact);
+    }
+    return z3::mk_and(all);
+}
+
+// All at once, which is nearly always enough; one by one only where that fails.
+void Explorer::settle() {
+    if (owed_.empty()) {
+        return;
+    }
+    const std::vector<Owed> owed = std::exchange(owed_, {});
+    z3::expr_vector claims(context_);
+    std::string label;
+    for (const Owed& one : owed) {
+        claims.push_back(one.claim);
+        label += (label.empty() ? "" : "; ") + std::string(one.obligation.clause.requirement.id()) + " " +
+                 one.obligation.operation;
+    }
+    const auto start = Clock::now();
+    if (solver_.prove(z3::mk_and(claims), label) == Result::proved) {
+        const double share = seconds_since(start) / static_cast<double>(owed.size());
+        for (const Owed& one : owed) {
+            findings_.push_back({one.obligation, Result::proved, share, std::nullopt});
+            solver_.add(one.claim);
+        }
+        return;
+    }
+    for (const Owed& one : owed) {
+        settle_one(one);
+    }
+}
+
+void Explorer::settle_one(const Owed& owed) {
+    const auto start = Clock::now();
+    const std::string label = std::string(owed.obligation.clause.requirement.id()) + " " + owed.obligation.operation;
+    Result result = solver_.prove(owed.claim, label);
+    if (result != Result::proved && !exact_.empty()) {
+        result = solver_.prove(z3::implies(exactly(), owed.claim), label + ", with exact products");
+    }
+    std::optional<Values> counterexample;
+    if (result == Result::refuted) {
+        counterexample = witness(!owed.claim);
+        if (!counterexample) {
+            result = Result::unknown;
+        }
+    }
+    findings_.push_back({owed.obligation, result, seconds_since(start), counterexample});
+    if (result == Result::proved) {
+        solver_.add(owed.claim);
+    } else {
+        // Reported once: from here on the path goes where the claim holds.
+        solver_.add(owed.claim);
+        if (!solver_.feasible(context_.bool_val(true))) {
+            throw PathEnds{};
+        }
+    }
+}
+
+std::optional<Values> Explorer::witness(const z3::expr& also) {
+    if (solver_.check_with(also && exactly()) != z3::sat) {
+        return std::nullopt;
+    }
+    return values();
+}
+
+Values Explorer::values() {
+    Values values;
+    const auto value = [&](const z3::expr& term) {
+        return from_text(solver_.model().eval(term, true).get_decimal_string(0));
+    };
+    for (const auto& [name, term] : shown_) {
+        values[name] = value(term);
+    }
+    for (const auto& [name, size] : tables_) {
+        const z3::func_decl cells = context_.function(name.c_str(), context_.int_sort(), context_.int_sort());
+        const Int128 end = value(size);
+        for (Int128 cell = 0; cell < end; ++cell) {
+            values[name + "[" + to_text(cell) + "]"] = value(cells(expression(Number{cell})));
+        }
+    }
+    return values;
+}
+
+}  // namespace plumbline::symbolic

@@ -1,0 +1,233 @@
+// Runs a function once for each feasible path through it, and asks Z3 on each what the path owes.
+//
+// `if` over a formula calls Truth::operator bool, which asks here. The answers that were given are the trail; each open
+// one has a solver scope. To go on, the last answer that has another feasible value is turned, its scope is begun anew,
+// and the function runs again from the start: up to the turned answer it repeats itself, and does no solver work.
+#pragma once
+
+#include "proofs/symbolic/int.hpp"
+#include "proofs/symbolic/solver.hpp"
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace plumbline::symbolic {
+
+/// The proof itself is wrong: a fork inside a clause, a budget exceeded. Never a statement about the reference.
+struct EngineFault : std::logic_error {
+    using std::logic_error::logic_error;
+};
+
+/// The values of a proof's inputs, by name.
+using Values = std::map<std::string, Int128>;
+
+/// One thing that a path owes.
+struct Obligation {
+    contracts::ClauseName clause;
+    std::string operation;
+};
+
+/// What Z3 said of an obligation on one path.
+struct Finding {
+    Obligation obligation;
+    Result result = Result::unknown;
+    double seconds = 0;
+    std::optional<Values> counterexample;  ///< where refuted
+};
+
+/// A comparison on which a path forked: its two sides, for boundary models.
+struct Comparison {
+    z3::expr left;
+    z3::expr right;
+};
+
+struct Limits {
+    unsigned query_milliseconds = 60'000;
+    int paths = 20'000;
+};
+
+class Explorer {
+public:
+    Explorer(z3::context& context, Limits limits)
+        : context_(context), solver_(context, limits.query_milliseconds), limits_(limits) {}
+
+    /// Calls `run()` per feasible path. A budget of paths that is reached is a fault, not a proof.
+    void explore(const std::function<void()>& run);
+
+    /// The explorer whose path is being run on this thread.
+    static Explorer& current();
+
+    // --- what the domain asks for ---
+    [[nodiscard]] z3::context& context() { return context_; }
+
+    z3::expr expression(Number number);
+    z3::expr expression(Truth truth);
+    [[nodiscard]] Range range(Number number) const;
+    Number number(const z3::expr& term, Range range);
+    Truth formula(const z3::expr& formula, std::optional<Comparison> comparison = std::nullopt);
+    /// The opposite; a comparison keeps its sides.
+    Truth negated(Truth truth);
+    /// An integer that nothing else names.
+    Number fresh(const char* what, Range range);
+    /// A definition: true for a suitable choice of fresh names, whatever the rest.
+    void define(const z3::expr& fact);
+
+    /// As above; expensive to reason with, so only used where a question cannot be settled without it.
+    void define_exactly(const z3::expr& fact) { exact_.push_back(fact); }
+
+    /// That `quotient` is floor(dividend / divisor).
+    void remember_quotient(const z3::expr& quotient, const z3::expr& dividend, const z3::expr& divisor);
+    /// Dividend and divisor of a quotient; null for another term.
+    [[nodiscard]] const std::pair<z3::expr, z3::expr>* quotient(const z3::expr& term) const;
+
+    /// A decay on this path.
+    struct Decay {
+        z3::expr decayed;
+        z3::expr value;
+        z3::expr elapsed;
+        z3::expr window;
+        bool draft = true;
+    };
+
+    void remember_decay(Decay decay) { decays_.push_back(std::move(decay)); }
+
+    [[nodiscard]] const std::vector<Decay>& decays() const { return decays_; }
+
+    bool answer(Truth question);
+    void oblige(const z3::expr& claim, Obligation obligation);
+
+    void guard(const z3::expr& condition) { guards_.push_back(condition); }
+
+    void unguard() { guards_.pop_back(); }
+
+    [[nodiscard]] const std::vector<z3::expr>& all_guards() const { return guards_; }
+
+    /// Results of `compute` shared between equal arguments on a path.
+    template <class Compute>
+    Number once(const std::string& operation, const std::vector<z3::expr>& arguments, Compute&& compute);
+
+    // --- what a proof asks for ---
+    /// An input, named in counterexamples.
+    Number input(const std::string& name, Range range);
+    Truth input_truth(const std::string& name);
+    /// A term whose value belongs to a counterexample, although it is no input of its own.
+    void show(const std::string& name, const z3::expr& term);
+
+    /// The cells 0 … size-1 of a function from integers, as inputs `name[0]`, `name[1]`, ….
+    void show_table(const std::string& name, const z3::expr& size) { tables_.emplace_back(name, size); }
+
+    /// Goes on only where `condition` holds.
+    void assume(Truth condition);
+    /// Settles what is owed so far.
+    void settle();
+    /// Whether this path, with everything assumed, has a model; and its inputs.
+    std::optional<Values> witness(const z3::expr& also);
+
+    /// While it lives, forks are faults and arithmetic owes nothing: a contract's clause is one formula.
+    class ClauseScope;
+
+    // --- results ---
+    [[nodiscard]] const std::vector<Finding>& findings() const { return findings_; }
+
+    [[nodiscard]] int paths() const { return paths_; }
+
+    /// Paths whose assumptions have a model.
+    [[nodiscard]] int satisfiable_paths() const { return satisfiable_; }
+
+    [[nodiscard]] const Solver& solver() const { return solver_; }
+
+    /// Called at each fork with its comparison, where there is one and both answers are feasible.
+    std::function<void(const Comparison&)> at_fork;
+
+private:
+    struct Choice {
+        bool answer = false;
+        bool other_open = false;  // the other answer is feasible and has not been taken
+    };
+
+    struct Owed {
+        z3::expr claim;
+        Obligation obligation;
+    };
+
+    struct PathEnds {};
+
+    [[nodiscard]] bool live() const { return position_ == trail_.size(); }
+
+    void begin_path();
+    bool next_path();
+    z3::expr exactly();
+    z3::expr guarded(const z3::expr& claim);
+    void settle_one(const Owed& owed);
+    Values values();
+
+    z3::context& context_;
+    Solver solver_;
+    Limits limits_;
+    std::vector<Choice> trail_;
+    std::size_t position_ = 0;
+    int paths_ = 0;
+    int satisfiable_ = 0;
+    int clause_depth_ = 0;
+    std::vector<Finding> findings_;
+
+    // Of one path.
+    struct Term {
+        z3::expr expression;
+        Range range;
+    };
+
+    struct Formula {
+        z3::expr expression;
+        std::optional<Comparison> comparison;
+    };
+
+    std::vector<Term> terms_;
+    std::vector<Formula> formulas_;
+    std::map<std::string, Number> shared_;
+    std::map<unsigned, std::pair<z3::expr, z3::expr>> quotients_;  // by Z3's number of the quotient
+    std::vector<Decay> decays_;
+    std::vector<z3::expr> exact_;
+    std::vector<z3::expr> guards_;
+    std::vector<Owed> owed_;
+    std::vector<std::pair<std::string, z3::expr>> shown_;
+    std::vector<std::pair<std::string, z3::expr>> tables_;
+    int fresh_ = 0;
+};
+
+class Explorer::ClauseScope {
+public:
+    ClauseScope() : explorer_(Explorer::current()) { ++explorer_.clause_depth_; }
+
+    ~ClauseScope() { --explorer_.clause_depth_; }
+
+    ClauseScope(const ClauseScope&) = delete;
+    ClauseScope& operator=(const ClauseScope&) = delete;
+    ClauseScope(ClauseScope&&) = delete;
+    ClauseScope& operator=(ClauseScope&&) = delete;
+
+private:
+    Explorer& explorer_;
+};
+
+template <class Compute>
+Number Explorer::once(const std::string& operation, const std::vector<z3::expr>& arguments, Compute&& compute) {
+    std::string key = operation;
+    for (const z3::expr& argument : arguments) {
+        key += ' ' + std::to_string(Z3_get_ast_id(argument.ctx(), argument));
+    }
+    const auto found = shared_.find(key);
+    if (found != shared_.end()) {
+        return found->second;
+    }
+    const Number result = compute();
+    shared_.emplace(key, result);
+    return result;
+}
+
+}  // namespace plumbline::symbolic

@@ -1,0 +1,91 @@
+#include "proofs/symbolic/solver.hpp"
+
+namespace plumbline::symbolic {
+
+Solver::Solver(z3::context& context, unsigned milliseconds) : solver_(context) {
+    z3::params parameters(context);
+    parameters.set("timeout", milliseconds);
+    parameters.set("random_seed", 0U);
+    solver_.set(parameters);
+    write("(set-logic ALL)");
+}
+
+void Solver::push() {
+    solver_.push();
+    write("(push 1)");
+    declared_.emplace_back();
+}
+
+void Solver::pop() {
+    solver_.pop();
+    write("(pop 1)");
+    declared_.pop_back();
+}
+
+void Solver::add(const z3::expr& fact) {
+    declare(fact);
+    solver_.add(fact);
+    write("(assert " + fact.to_string() + ")");
+}
+
+bool Solver::feasible(const z3::expr& fact) {
+    solver_.push();
+    solver_.add(fact);
+    const bool possible = solver_.check() != z3::unsat;
+    solver_.pop();
+    return possible;
+}
+
+Result Solver::prove(const z3::expr& claim, const std::string& label) {
+    push();
+    declare(claim);
+    solver_.add(!claim);
+    write("; " + label);
+    write("(assert " + (!claim).to_string() + ")");
+    write("(check-sat)");
+    ++questions_;
+    const z3::check_result counterexample = solver_.check();
+    pop();
+    return counterexample == z3::unsat ? Result::proved : counterexample == z3::sat ? Result::refuted : Result::unknown;
+}
+
+z3::check_result Solver::check_with(const z3::expr& fact) {
+    solver_.push();
+    solver_.add(fact);
+    const z3::check_result result = solver_.check();
+    model_.clear();
+    if (result == z3::sat) {
+        model_.push_back(solver_.get_model());
+    }
+    solver_.pop();
+    return result;
+}
+
+// Declares each constant and function that occurs in the term and has no meaning of its own.
+void Solver::declare(const z3::expr& term) {
+    std::set<unsigned> seen;
+    declare(term, seen);
+}
+
+void Solver::declare(const z3::expr& term, std::set<unsigned>& seen) {
+    if (!term.is_app() || !seen.insert(Z3_get_ast_id(term.ctx(), term)).second) {
+        return;
+    }
+    for (unsigned argument = 0; argument < term.num_args(); ++argument) {
+        declare(term.arg(argument), seen);
+    }
+    const z3::func_decl function = term.decl();
+    if (function.decl_kind() != Z3_OP_UNINTERPRETED) {
+        return;
+    }
+    const std::string text = function.to_string();
+    for (const auto& scope : declared_) {
+        if (scope.contains(text)) {
+            return;
+        }
+    }
+    declared_.back().insert(text);
+    write(text);
+}
+
+}  // namespace plumbline::symbolic
