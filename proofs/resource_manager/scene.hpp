@@ -8,6 +8,7 @@
 
 #include "contracts/resource_manager/channel.hpp"
 #include "proofs/engine/parameters.hpp"
+#include "proofs/symbolic/pair_table.hpp"
 #include "reference/resource_manager/ghost_sum.hpp"
 
 namespace plumbline::proofs {

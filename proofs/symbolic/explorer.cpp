@@ -35,7 +35,7 @@ void Explorer::explore(const std::function<void()>& run) {
             try {
                 run();
                 settle();
-                satisfiable_ += witness(context_.bool_val(true)) ? 1 : 0;
+                satisfiable_ += has_model() ? 1 : 0;
             } catch (const PathEnds&) {
                 --paths_;  // what is assumed cannot be: no path of the proof
             }
@@ -45,6 +45,12 @@ void Explorer::explore(const std::function<void()>& run) {
         throw;
     }
     restore();
+}
+
+// A model for the first path in full; of the others it is asked in reals alone, which takes a hundredth of the time.
+bool Explorer::has_model() {
+    const z3::expr always = context_.bool_val(true);
+    return satisfiable_ == 0 ? witness(always).has_value() : solver_.feasible(always);
 }
 
 void Explorer::begin_path() {
@@ -59,6 +65,7 @@ void Explorer::begin_path() {
     exact_.clear();
     kept_.clear();
     integers_.clear();
+    inputs_.clear();
     compared_.clear();
     guards_.clear();
     owed_.clear();
@@ -75,7 +82,8 @@ bool Explorer::next_path() {
     if (trail_.empty()) {
         return false;
     }
-    trail_.back() = {!trail_.back().answer, false};
+    trail_.back().answer = !trail_.back().answer;
+    trail_.back().other_open = false;
     solver_.pop();
     solver_.push();
     return true;
@@ -161,9 +169,13 @@ bool Explorer::answer(Truth question) {
         throw EngineFault("a fork under a guard");
     }
     if (!live()) {
-        Choice& choice = trail_[position_++];
+        const Choice& choice = trail_[position_++];
+        const z3::expr formula = expression(question);
+        if (!z3::eq(formula, choice.question)) {
+            throw EngineFault("a path that is run again asks something else: " + formula.to_string() + " in place of " +
+                              choice.question.to_string());
+        }
         if (live()) {  // the turned answer: its scope is new
-            const z3::expr formula = expression(question);
             solver_.add(choice.answer ? formula : !formula);
         }
         return choice.answer;
@@ -180,7 +192,7 @@ bool Explorer::answer(Truth question) {
     }
     const z3::expr formula = asked.expression;
     solver_.push();
-    trail_.push_back({may_be_true, may_be_true && may_be_false});
+    trail_.push_back({formula, may_be_true, may_be_true && may_be_false});
     ++position_;
     solver_.add(may_be_true ? formula : !formula);
     return may_be_true;
@@ -206,6 +218,7 @@ void Explorer::oblige(const z3::expr& claim, Obligation obligation) {
 Number Explorer::input(const std::string& name, Range range) {
     const z3::expr term = context_.real_const(name.c_str());
     define_integer(term);
+    inputs_.push_back(term);
     show(name, term);
     const Number value = number(term, range);
     define(term >= expression(Number{range.low}) && term <= expression(Number{range.high}));
@@ -296,11 +309,38 @@ void Explorer::settle_one(const Owed& owed) {
     }
 }
 
+// Integers and exact products at once are hard to find models for. So a model in reals comes first, and is made one of
+// integers input by input; what then is left to find follows from the inputs.
 std::optional<Values> Explorer::witness(const z3::expr& also) {
-    if (solver_.check_with(also && exactly()) != z3::sat) {
+    std::vector<z3::expr> facts{also};
+    if (solver_.check_with(facts) != z3::sat) {
         return std::nullopt;
     }
-    return values();
+    fix_inputs(facts, 0, inputs_.size());
+    facts.push_back(exactly());
+    if (solver_.check_with(facts) == z3::sat || solver_.check_with({also, exactly()}) == z3::sat) {
+        return values();
+    }
+    return std::nullopt;
+}
+
+// Adds to `facts` that inputs begin … end-1 are what the last model has, rounded: all where possible, else half by half.
+void Explorer::fix_inputs(std::vector<z3::expr>& facts, std::size_t begin, std::size_t end) {
+    if (begin == end) {
+        return;
+    }
+    std::vector<z3::expr> fixed = facts;
+    for (std::size_t input = begin; input < end; ++input) {
+        const z3::expr value = solver_.model().eval(inputs_[input], true);
+        fixed.push_back(inputs_[input] == z3::expr(context_, Z3_mk_int2real(context_, Z3_mk_real2int(context_, value))));
+    }
+    if (solver_.check_with(fixed) == z3::sat) {
+        facts = std::move(fixed);
+    } else if (end - begin > 1) {
+        const std::size_t middle = begin + (end - begin) / 2;
+        fix_inputs(facts, begin, middle);
+        fix_inputs(facts, middle, end);
+    }
 }
 
 Values Explorer::values() {

@@ -134,7 +134,8 @@ public:
     void assume(Truth condition);
     /// Settles what is owed so far.
     void settle();
-    /// Whether this path, with everything assumed, has a model; and its inputs.
+    /// A model of this path with everything assumed, in integers and with exact products: its inputs. None where there
+    /// is none, or none was found.
     std::optional<Values> witness(const z3::expr& also);
 
     /// While it lives, forks are faults and arithmetic owes nothing: a contract's clause is one formula.
@@ -155,6 +156,7 @@ public:
 
 private:
     struct Choice {
+        z3::expr question;
         bool answer = false;
         bool other_open = false;  // the other answer is feasible and has not been taken
     };
@@ -173,8 +175,10 @@ private:
     void begin_path();
     bool next_path();
     z3::expr exactly();
+    void fix_inputs(std::vector<z3::expr>& facts, std::size_t begin, std::size_t end);
     z3::expr guarded(const z3::expr& claim);
     void settle_one(const Owed& owed);
+    bool has_model();
     Values values();
 
     z3::context& context_;
@@ -206,6 +210,7 @@ private:
     std::vector<z3::expr> kept_;
     std::vector<z3::expr> exact_;
     std::vector<z3::expr> integers_;
+    std::vector<z3::expr> inputs_;
     std::map<std::string, Truth> compared_;
     std::vector<z3::expr> guards_;
     std::vector<Owed> owed_;

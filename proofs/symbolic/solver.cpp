@@ -50,12 +50,14 @@ Result Solver::prove(const z3::expr& claim, const std::string& label) {
     return counterexample == z3::unsat ? Result::proved : counterexample == z3::sat ? Result::refuted : Result::unknown;
 }
 
-z3::check_result Solver::check_with(const z3::expr& fact) {
+z3::check_result Solver::check_with(const std::vector<z3::expr>& facts) {
     solver_.push();
-    solver_.add(fact);
+    for (const z3::expr& fact : facts) {
+        solver_.add(fact);
+    }
     const z3::check_result result = solver_.check();
-    model_.clear();
     if (result == z3::sat) {
+        model_.clear();
         model_.push_back(solver_.get_model());
     }
     solver_.pop();

@@ -34,8 +34,8 @@ public:
     /// Whether what was added implies `claim`. `label` names the question in the script.
     Result prove(const z3::expr& claim, const std::string& label);
 
-    /// Whether what was added, and `fact`, has a model; then `model()` is it.
-    z3::check_result check_with(const z3::expr& fact);
+    /// Whether what was added, and `facts`, have a model; then `model()` is it. Not part of the script.
+    z3::check_result check_with(const std::vector<z3::expr>& facts);
 
     [[nodiscard]] const z3::model& model() const { return model_.back(); }
 
