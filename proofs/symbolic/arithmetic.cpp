@@ -41,6 +41,39 @@ Range magnitude(Range range) {
     return {low, std::max(range.high, -range.low)};
 }
 
+// Of two products with a common factor that is not negative, the one with the larger other factor is not smaller.
+void define_order_of_products(const z3::expr& p, const z3::expr& x, Range xs, const z3::expr& y, Range ys) {
+    const auto order = [&](const z3::expr& factor, const z3::expr& other_product, const z3::expr& other_factor) {
+        explorer().define(z3::implies(factor <= other_factor, p <= other_product));
+        explorer().define(z3::implies(other_factor <= factor, other_product <= p));
+    };
+    const auto compare = [&](const z3::expr& common, const z3::expr& factor, const Explorer::Operation& other) {
+        if (z3::eq(common, other.left)) {
+            order(factor, other.result, other.right);
+        } else if (z3::eq(common, other.right)) {
+            order(factor, other.result, other.left);
+        }
+    };
+    for (const Explorer::Operation& other : explorer().products()) {
+        if (xs.low >= 0) {
+            compare(x, y, other);
+        }
+        if (ys.low >= 0) {
+            compare(y, x, other);
+        }
+    }
+}
+
+// Of two quotients by the same divisor, the one with the larger dividend is not smaller.
+void define_order_of_quotients(const z3::expr& q, const z3::expr& dividend, const z3::expr& divisor) {
+    for (const Explorer::Operation& other : explorer().quotients()) {
+        if (z3::eq(divisor, other.right)) {
+            explorer().define(z3::implies(divisor > 0 && dividend <= other.left, q <= other.result));
+            explorer().define(z3::implies(divisor > 0 && other.left <= dividend, other.result <= q));
+        }
+    }
+}
+
 // floor(a / b) for a >= 0; any number where b <= 0.
 Number floored(Number a, Number b) {
     const z3::expr x = explorer().expression(a);
@@ -51,7 +84,8 @@ Number floored(Number a, Number b) {
         const z3::expr q = explorer().expression(quotient);
         const z3::expr whole = explorer().expression(term_product(b, quotient));
         explorer().define(z3::implies(y > 0, q >= 0 && q <= x && whole <= x && x < whole + y));
-        explorer().remember_quotient(q, x, y);
+        define_order_of_quotients(q, x, y);
+        explorer().remember_quotient({q, x, y});
         return quotient;
     });
 }
@@ -64,11 +98,11 @@ Number magnitude(Number number) {
 }
 
 // With q = floor(a / b): a count of at most b of them is at most a.
-void define_share(Int128 count, const z3::expr& quotient) {
-    const auto* known = explorer().quotient(quotient);
-    if (known != nullptr && count > 0) {
-        const auto& [a, b] = *known;
-        explorer().define(z3::implies(b >= literal(count), literal(count) * quotient <= a));
+void define_share(Int128 count, const z3::expr& term) {
+    for (const Explorer::Operation& quotient : explorer().quotients()) {
+        if (count > 0 && z3::eq(term, quotient.result)) {
+            explorer().define(z3::implies(quotient.right >= literal(count), literal(count) * term <= quotient.left));
+        }
     }
 }
 
@@ -97,6 +131,8 @@ Number term_product(Number a, Number b) {
         const Number result = explorer().fresh("product", range);
         const z3::expr p = explorer().expression(result);
         define_corners(p, x, explorer().range(a), y, explorer().range(b));
+        define_order_of_products(p, x, explorer().range(a), y, explorer().range(b));
+        explorer().remember_product({p, x, y});
         explorer().define_exactly(p == x * y);
         return result;
     });
@@ -142,12 +178,21 @@ Truth term_equal(Number a, Number b) {
     return explorer().formula(x == y, Comparison{x, y});
 }
 
-void oblige_range(Number value, Range range, std::string_view type, std::string_view operation) {
+// What may leave its type is settled at once: from there on the path goes where it does not, and all that follows has
+// the type's bounds. What a clause computes, or only one side of a connective, is not known to be asked for.
+Number obliged(Number value, Range range, std::string_view type, std::string_view operation) {
     constexpr contracts::ClauseName clause{contracts::req<"CV-4">, contracts::ClauseKind::precondition,
                                            "a result fits its type"};
     const z3::expr term = explorer().expression(value);
     explorer().oblige(term >= literal(range.low) && term <= literal(range.high),
                       {clause, std::string(operation) + " to " + std::string(type)});
+    const Range known = explorer().range(value);
+    if ((range.low <= known.low && known.high <= range.high) || explorer().in_clause() ||
+        !explorer().all_guards().empty()) {
+        return value;
+    }
+    explorer().settle();
+    return explorer().number(term, {std::max(range.low, known.low), std::min(range.high, known.high)});
 }
 
 void oblige_divisor(Number divisor) {

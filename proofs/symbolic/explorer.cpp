@@ -55,6 +55,7 @@ void Explorer::begin_path() {
     formulas_.clear();
     shared_.clear();
     quotients_.clear();
+    products_.clear();
     decays_.clear();
     exact_.clear();
     guards_.clear();
@@ -123,15 +124,6 @@ void Explorer::define(const z3::expr& fact) {
     if (live()) {
         solver_.add(fact);
     }
-}
-
-void Explorer::remember_quotient(const z3::expr& quotient, const z3::expr& dividend, const z3::expr& divisor) {
-    quotients_.emplace(Z3_get_ast_id(quotient.ctx(), quotient), std::pair(dividend, divisor));
-}
-
-const std::pair<z3::expr, z3::expr>* Explorer::quotient(const z3::expr& term) const {
-    const auto found = quotients_.find(Z3_get_ast_id(term.ctx(), term));
-    return found == quotients_.end() ? nullptr : &found->second;
 }
 
 bool Explorer::answer(Truth question) {
@@ -271,31 +263,6 @@ void Explorer::settle_one(const Owed& owed) {
             throw PathEnds{};
         }
     }
-}
-
-std::optional<Values> Explorer::witness(const z3::expr& also) {
-    if (solver_.check_with(also && exactly()) != z3::sat) {
-        return std::nullopt;
-    }
-    return values();
-}
-
-Values Explorer::values() {
-    Values values;
-    const auto value = [&](const z3::expr& term) {
-        return from_text(solver_.model().eval(term, true).get_decimal_string(0));
-    };
-    for (const auto& [name, term] : shown_) {
-        values[name] = value(term);
-    }
-    for (const auto& [name, size] : tables_) {
-        const z3::func_decl cells = context_.function(name.c_str(), context_.int_sort(), context_.int_sort());
-        const Int128 end = value(size);
-        for (Int128 cell = 0; cell < end; ++cell) {
-            values[name + "[" + to_text(cell) + "]"] = value(cells(expression(Number{cell})));
-        }
-    }
-    return values;
 }
 
 }  // namespace plumbline::symbolic

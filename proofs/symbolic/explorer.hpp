@@ -80,10 +80,20 @@ public:
     /// As above; expensive to reason with, so only used where a question cannot be settled without it.
     void define_exactly(const z3::expr& fact) { exact_.push_back(fact); }
 
-    /// That `quotient` is floor(dividend / divisor).
-    void remember_quotient(const z3::expr& quotient, const z3::expr& dividend, const z3::expr& divisor);
-    /// Dividend and divisor of a quotient; null for another term.
-    [[nodiscard]] const std::pair<z3::expr, z3::expr>* quotient(const z3::expr& term) const;
+    /// A product of two terms, or the floored quotient of two, on this path.
+    struct Operation {
+        z3::expr result;
+        z3::expr left;
+        z3::expr right;
+    };
+
+    void remember_product(Operation product) { products_.push_back(std::move(product)); }
+
+    void remember_quotient(Operation quotient) { quotients_.push_back(std::move(quotient)); }
+
+    [[nodiscard]] const std::vector<Operation>& products() const { return products_; }
+
+    [[nodiscard]] const std::vector<Operation>& quotients() const { return quotients_; }
 
     /// A decay on this path.
     struct Decay {
@@ -104,6 +114,9 @@ public:
     void guard(const z3::expr& condition) { guards_.push_back(condition); }
 
     void unguard() { guards_.pop_back(); }
+
+    /// Whether a contract's clause is being read.
+    [[nodiscard]] bool in_clause() const { return clause_depth_ > 0; }
 
     [[nodiscard]] const std::vector<z3::expr>& all_guards() const { return guards_; }
 
@@ -162,6 +175,7 @@ private:
     void begin_path();
     bool next_path();
     z3::expr exactly();
+    bool model_with(const z3::expr& also);
     z3::expr guarded(const z3::expr& claim);
     void settle_one(const Owed& owed);
     Values values();
@@ -190,7 +204,8 @@ private:
     std::vector<Term> terms_;
     std::vector<Formula> formulas_;
     std::map<std::string, Number> shared_;
-    std::map<unsigned, std::pair<z3::expr, z3::expr>> quotients_;  // by Z3's number of the quotient
+    std::vector<Operation> products_;
+    std::vector<Operation> quotients_;
     std::vector<Decay> decays_;
     std::vector<z3::expr> exact_;
     std::vector<z3::expr> guards_;

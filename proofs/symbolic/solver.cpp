@@ -2,12 +2,16 @@
 
 namespace plumbline::symbolic {
 
-Solver::Solver(z3::context& context, unsigned milliseconds) : solver_(context) {
-    z3::params parameters(context);
+Solver::Solver(z3::context& context, unsigned milliseconds) : solver_(context), milliseconds_(milliseconds) {
+    limit(milliseconds);
+    write("(set-logic ALL)");
+}
+
+void Solver::limit(unsigned milliseconds) {
+    z3::params parameters(solver_.ctx());
     parameters.set("timeout", milliseconds);
     parameters.set("random_seed", 0U);
     solver_.set(parameters);
-    write("(set-logic ALL)");
 }
 
 void Solver::push() {
@@ -49,7 +53,8 @@ Result Solver::prove(const z3::expr& claim, const std::string& label) {
     return counterexample == z3::unsat ? Result::proved : counterexample == z3::sat ? Result::refuted : Result::unknown;
 }
 
-z3::check_result Solver::check_with(const z3::expr& fact) {
+z3::check_result Solver::check_with(const z3::expr& fact, unsigned milliseconds) {
+    limit(milliseconds);
     solver_.push();
     solver_.add(fact);
     const z3::check_result result = solver_.check();
@@ -58,6 +63,7 @@ z3::check_result Solver::check_with(const z3::expr& fact) {
         model_.push_back(solver_.get_model());
     }
     solver_.pop();
+    limit(milliseconds_);
     return result;
 }
 

@@ -1,0 +1,86 @@
+// Models of a path: that what is assumed can be, and the numbers of a counterexample.
+//
+// A model has exact products, which are non-linear; asked for directly, Z3 may search for minutes. With one factor of
+// each product held at some value, exactness is linear. So a few such values are tried first: those of a model of the
+// linear facts, with some of the inputs asked to be small there.
+#include "proofs/symbolic/explorer.hpp"
+
+#include <algorithm>
+
+namespace plumbline::symbolic {
+namespace {
+
+constexpr int small = 1000;
+constexpr std::size_t most_hints = 4;
+constexpr unsigned try_milliseconds = 1'000;
+
+// Whether it is a name that a proof gave; fresh ones have a mark in theirs.
+bool is_input(const z3::expr& term) {
+    return term.is_const() && term.decl().decl_kind() == Z3_OP_UNINTERPRETED &&
+           term.decl().name().str().find('!') == std::string::npos;
+}
+
+}  // namespace
+
+bool Explorer::model_with(const z3::expr& also) {
+    if (exact_.empty()) {
+        return solver_.check_with(also) == z3::sat;
+    }
+    std::vector<z3::expr> inputs;  // that are factors
+    for (const Operation& product : products_) {
+        const z3::expr& factor = is_input(product.right) ? product.right : product.left;
+        const bool known =
+            std::any_of(inputs.begin(), inputs.end(), [&](const auto& one) { return z3::eq(one, factor); });
+        if (is_input(factor) && !known && inputs.size() < most_hints) {
+            inputs.push_back(factor);
+        }
+    }
+    for (std::size_t hints = 0; hints < std::size_t{1} << inputs.size(); ++hints) {
+        z3::expr wanted = also;
+        for (std::size_t input = 0; input < inputs.size(); ++input) {
+            if ((hints >> input & 1U) != 0) {
+                wanted = wanted && inputs[input] <= small;
+            }
+        }
+        if (solver_.check_with(wanted, try_milliseconds) != z3::sat) {
+            continue;
+        }
+        for (const Operation& product : products_) {
+            const bool right = is_input(product.right);
+            const z3::expr& held = right ? product.right : product.left;
+            const z3::expr value = solver_.model().eval(held, true);
+            wanted = wanted && held == value && product.result == value * (right ? product.left : product.right);
+        }
+        if (solver_.check_with(wanted, try_milliseconds) == z3::sat) {
+            return true;
+        }
+    }
+    return solver_.check_with(also && exactly()) == z3::sat;
+}
+
+std::optional<Values> Explorer::witness(const z3::expr& also) {
+    if (!model_with(also)) {
+        return std::nullopt;
+    }
+    return values();
+}
+
+Values Explorer::values() {
+    Values values;
+    const auto value = [&](const z3::expr& term) {
+        return from_text(solver_.model().eval(term, true).get_decimal_string(0));
+    };
+    for (const auto& [name, term] : shown_) {
+        values[name] = value(term);
+    }
+    for (const auto& [name, size] : tables_) {
+        const z3::func_decl cells = context_.function(name.c_str(), context_.int_sort(), context_.int_sort());
+        const Int128 end = value(size);
+        for (Int128 cell = 0; cell < end; ++cell) {
+            values[name + "[" + to_text(cell) + "]"] = value(cells(expression(Number{cell})));
+        }
+    }
+    return values;
+}
+
+}  // namespace plumbline::symbolic
