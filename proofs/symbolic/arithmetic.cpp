@@ -41,6 +41,18 @@ Range magnitude(Range range) {
     return {low, std::max(range.high, -range.low)};
 }
 
+// Where one factor is at least `least` >= 0, the product has the sign of the other and at least so many times its size.
+void define_sign_of_product(const z3::expr& p, const z3::expr& x, Range xs, const z3::expr& y, Range ys) {
+    const auto sign = [&](const z3::expr& factor, Range range, Int128 least) {
+        if (least >= 0 && least < unbounded && range.low < 0 && range.high > 0) {
+            explorer().define(z3::implies(factor >= 0, p >= literal(least) * factor));
+            explorer().define(z3::implies(factor <= 0, p <= literal(least) * factor));
+        }
+    };
+    sign(x, xs, ys.low);
+    sign(y, ys, xs.low);
+}
+
 // Of two products with a common factor that is not negative, the one with the larger other factor is not smaller.
 void define_order_of_products(const z3::expr& p, const z3::expr& x, Range xs, const z3::expr& y, Range ys) {
     const auto order = [&](const z3::expr& factor, const z3::expr& other_product, const z3::expr& other_factor) {
@@ -74,6 +86,23 @@ void define_order_of_quotients(const z3::expr& q, const z3::expr& dividend, cons
     }
 }
 
+// With q = floor(a / b), where a is a product x·y and less than another b: at most |x| where y <= b, at least where
+// y >= b.
+void define_scale_of_quotient(const z3::expr& q, const z3::expr& dividend, const z3::expr& divisor) {
+    const auto scale = [&](const z3::expr& p, const z3::expr& x, const z3::expr& y) {
+        const z3::expr at_most = z3::implies(x >= 0 && dividend < divisor + p, q <= x) &&
+                                 z3::implies(x <= 0 && dividend < divisor - p, q <= -x);
+        const z3::expr at_least =
+            z3::implies(x >= 0 && dividend >= p, q >= x) && z3::implies(x <= 0 && dividend >= -p, q >= -x);
+        explorer().define(z3::implies(divisor > 0 && y >= 0 && y <= divisor, at_most));
+        explorer().define(z3::implies(divisor > 0 && y >= divisor, at_least));
+    };
+    for (const Explorer::Operation& product : explorer().products()) {
+        scale(product.result, product.left, product.right);
+        scale(product.result, product.right, product.left);
+    }
+}
+
 // floor(a / b) for a >= 0; any number where b <= 0.
 Number floored(Number a, Number b) {
     const z3::expr x = explorer().expression(a);
@@ -82,9 +111,10 @@ Number floored(Number a, Number b) {
         const Int128 largest = explorer().range(a).high / std::max<Int128>(explorer().range(b).low, 1);
         const Number quotient = explorer().fresh("quotient", {0, largest});
         const z3::expr q = explorer().expression(quotient);
+        define_order_of_quotients(q, x, y);
+        define_scale_of_quotient(q, x, y);
         const z3::expr whole = explorer().expression(term_product(b, quotient));
         explorer().define(z3::implies(y > 0, q >= 0 && q <= x && whole <= x && x < whole + y));
-        define_order_of_quotients(q, x, y);
         explorer().remember_quotient({q, x, y});
         return quotient;
     });
@@ -131,6 +161,7 @@ Number term_product(Number a, Number b) {
         const Number result = explorer().fresh("product", range);
         const z3::expr p = explorer().expression(result);
         define_corners(p, x, explorer().range(a), y, explorer().range(b));
+        define_sign_of_product(p, x, explorer().range(a), y, explorer().range(b));
         define_order_of_products(p, x, explorer().range(a), y, explorer().range(b));
         explorer().remember_product({p, x, y});
         explorer().define_exactly(p == x * y);

@@ -1,8 +1,8 @@
 // Models of a path: that what is assumed can be, and the numbers of a counterexample.
 //
 // A model has exact products, which are non-linear; asked for directly, Z3 may search for minutes. With one factor of
-// each product held at some value, exactness is linear. So a few such values are tried first: those of a model of the
-// linear facts, with some of the inputs asked to be small there.
+// each product held at some value, exactness is linear. So values are tried first: those of a model of the linear
+// facts, with the inputs among them asked to be of this or that magnitude.
 #include "proofs/symbolic/explorer.hpp"
 
 #include <algorithm>
@@ -10,8 +10,8 @@
 namespace plumbline::symbolic {
 namespace {
 
-constexpr int small = 1000;
-constexpr std::size_t most_hints = 4;
+constexpr const char* magnitudes[] = {"1", "1000", "1000000000", "1000000000000000"};
+constexpr std::size_t most_hints = 3;
 constexpr unsigned try_milliseconds = 1'000;
 
 // Whether it is a name that a proof gave; fresh ones have a mark in theirs.
@@ -35,11 +35,22 @@ bool Explorer::model_with(const z3::expr& also) {
             inputs.push_back(factor);
         }
     }
-    for (std::size_t hints = 0; hints < std::size_t{1} << inputs.size(); ++hints) {
+    // Counts through all ways to give each input a magnitude, or none.
+    std::vector<std::size_t> chosen(inputs.size(), 0);
+    const auto next = [&] {
+        for (std::size_t& choice : chosen) {
+            choice = (choice + 1) % (std::size(magnitudes) + 1);
+            if (choice != 0) {
+                return true;
+            }
+        }
+        return false;
+    };
+    do {
         z3::expr wanted = also;
         for (std::size_t input = 0; input < inputs.size(); ++input) {
-            if ((hints >> input & 1U) != 0) {
-                wanted = wanted && inputs[input] <= small;
+            if (chosen[input] > 0) {
+                wanted = wanted && inputs[input] == context_.int_val(magnitudes[chosen[input] - 1]);
             }
         }
         if (solver_.check_with(wanted, try_milliseconds) != z3::sat) {
@@ -54,7 +65,7 @@ bool Explorer::model_with(const z3::expr& also) {
         if (solver_.check_with(wanted, try_milliseconds) == z3::sat) {
             return true;
         }
-    }
+    } while (next());
     return solver_.check_with(also && exactly()) == z3::sat;
 }
 
