@@ -12,7 +12,8 @@ namespace {
 
 // How many HTLCs one manager can hold. Each holds at least one slot of one bucket of its incoming channel (CH-2, CB-8,
 // PB-2), and a bucket admits within its size only (PA-4). Where limits change, what is pending stays (CH-5): so each
-// bucket may hold as many as it had slots under any limits, and a channel more than 483 by one.
+// bucket may hold as many as it had slots under limits of its own, and a channel one more than 483, since the protected
+// bucket may be larger by one under smaller limits (bounds/htlcs-of-a-channel).
 constexpr std::uint64_t most_htlcs_of_a_channel = max_accepted_htlcs_limit + 1;
 constexpr std::uint64_t most_htlcs = max_channels * most_htlcs_of_a_channel;
 static_assert(most_htlcs == 31'718'456 && most_htlcs < std::uint64_t{1} << 25U);
@@ -21,30 +22,36 @@ static_assert(most_htlcs == 31'718'456 && most_htlcs < std::uint64_t{1} << 25U);
 constexpr Int128 most_risk = Int128{most_htlcs} * Everything<SignedMsatUnit>::range.high;
 static_assert(most_risk < Int128{1} << 88U);
 
-// The buckets' slots under three limits that the channel may have had.
+// The buckets' slots under any limits that the channel may have had, and under the largest.
 constexpr auto slots_over_time = [](auto& trial) {
     using N = typename std::decay_t<decltype(trial)>::Domain;
     const Parameters<N> parameters = any_parameters(trial);
-    const auto slots = [&](const char* name) {
-        return split(trial.template any<Slots<N>>(name, {1, 483}), parameters, draft_profile);
-    };
-    const Slots<N> general = slots("limit_then").general;
-    const Slots<N> congestion = slots("limit_later").congestion;
-    const Slots<N> protected_ = slots("limit_now").protected_;
-    trial.template owe<"PA-4">("the buckets of one channel hold 484 HTLCs at most, whatever its limits were",
-                               [&] { return general + congestion + protected_ <= Slots<N>(most_htlcs_of_a_channel); });
+    const auto limit = trial.template any<Slots<N>>("max_accepted_htlcs", {1, 483});
+    const auto then = split(limit, parameters, draft_profile);
+    const auto most = split(Slots<N>(max_accepted_htlcs_limit), parameters, draft_profile);
+    trial.template owe<"PA-6">("general and congestion are largest under the largest limit", [&] {
+        return contracts::both(then.general <= most.general, [&] { return then.congestion <= most.congestion; });
+    });
+    trial.template owe<"PA-4">("the buckets hold 484 HTLCs at most, each under a limit of its own", [&] {
+        return most.general + most.congestion + then.protected_ <= Slots<N>(most_htlcs_of_a_channel);
+    });
 };
+
+template <class N>
+WideMsat<N> wide_msat(Int128 count) {
+    return WideMsat<N>(typename N::Wide(count));
+}
 
 template <class Trial>
 auto any_standing(Trial& trial) {
     using N = typename Trial::Domain;
     Standing<N> standing = trial.template havoc<Standing<N>>("standing");
-    trial.suppose(standing.in_flight_risk <= WideMsat<N>(most_risk));
-    trial.suppose(standing.htlc_risk <= WideMsat<N>(Everything<SignedMsatUnit>::range.high));
+    trial.suppose(standing.in_flight_risk <= wide_msat<N>(most_risk));
+    trial.suppose(standing.htlc_risk <= wide_msat<N>(Everything<SignedMsatUnit>::range.high));
     return standing;
 }
 
-constexpr auto standing = [](auto& trial) {
+constexpr auto any_channel_standing = [](auto& trial) {
     using N = typename std::decay_t<decltype(trial)>::Domain;
     const Standing<N> standing = any_standing(trial);
     const WideMsat<N> left = standing.with_in_flight_risk();
@@ -53,7 +60,7 @@ constexpr auto standing = [](auto& trial) {
         const auto reputation = wide(standing.reputation.count());
         return contracts::both(left.count() + standing.in_flight_risk.count() + standing.htlc_risk.count() ==
                                    reputation,
-                               [&] { return left >= WideMsat<N>(-(Int128{1} << 88U)); });
+                               [&] { return left >= wide_msat<N>(-(Int128{1} << 88U)); });
     });
     trial.template owe<"RM-1">("sufficient exactly where reputation less risk is at least the threshold", [&] {
         return contracts::iff(sufficient, wide(standing.incoming_revenue_threshold.count()) +
@@ -74,10 +81,8 @@ constexpr auto sum_of_risks = [](auto& trial) {
     const WideMsat<N> without = with - WideMsat<N>(N::wide(risk.count()));
     trial.template owe<"OC-10">("adding and resolving an HTLC restores the sum", [&] { return without == before; });
     trial.template owe<"OC-10">("the sum grows by at most 2^63 - 1, and does not shrink", [&] {
-        return contracts::both(before <= with, [&] {
-            return with.count() - before.count() <=
-                   N::wide(SignedMsat<N>(Everything<SignedMsatUnit>::range.high).count());
-        });
+        return contracts::both(before <= with,
+                               [&] { return with - before <= wide_msat<N>(Everything<SignedMsatUnit>::range.high); });
     });
 };
 
@@ -143,7 +148,7 @@ constexpr auto risk_in_32_bits(Range deltas) {
         parameters.resolution_period = trial.template any<Seconds<N>>("resolution_period", {1, 1000});
         const auto height = trial.template any<Height<N>>("height_added", {0, 1'000'000});
         const auto delta = trial.template any<Height<N>>("delta", deltas);
-        const auto fee = trial.template any<Msat<N>>("fee", symbolic::Natural32::range);
+        const auto fee = trial.template any<Msat<N>>("fee", {0, 1'000'000});
         const SignedMsat<N> risk = htlc_risk(fee, height + delta, height, parameters);
         trial.template owe<"OC-11">("a risk is not negative", [&] { return risk >= SignedMsat<N>(0); });
     };
@@ -152,9 +157,8 @@ constexpr auto risk_in_32_bits(Range deltas) {
 // Fees over all of 64 bits, where the supply bounds them.
 constexpr auto cost_of_any_fee = [](auto& trial) {
     using N = typename std::decay_t<decltype(trial)>::Domain;
-    const Parameters<N> parameters = any_parameters(trial);
     const auto fee = trial.template any<Msat<N>>("fee", symbolic::Natural64::range);
-    const SignedMsat<N> cost = opportunity_cost(trial.template any<Seconds<N>>("held"), fee, parameters);
+    const SignedMsat<N> cost = opportunity_cost(trial.template any<Seconds<N>>("held"), fee, Parameters<N>{});
     trial.template owe<"OC-1">("a cost is never negative", [&] { return cost >= SignedMsat<N>(0); });
 };
 
@@ -171,12 +175,12 @@ constexpr auto cost_without_a_period = [](auto& trial) {
 }  // namespace
 
 std::vector<Proof> bounds_proofs() {
-    constexpr const char* narrow = "periods up to 1000 s, heights up to 1 000 000, fees over all of 32 bits; ";
+    constexpr const char* narrow = "periods up to 1000 s, heights up to 1 000 000, fees up to 1 000 000 msat; ";
     return {
-        proof("bounds/htlcs-of-a-channel", "every three limits, every percentages that an operator may set",
-              slots_over_time),
+        proof("bounds/htlcs-of-a-channel", "every limit, every percentages that an operator may set", slots_over_time),
         proof("bounds/standing",
-              "values up to 2^63 - 1 and down to its opposite, in-flight risk of up to 31 718 456 HTLCs", standing),
+              "values up to 2^63 - 1 and down to its opposite, in-flight risk of up to 31 718 456 HTLCs",
+              any_channel_standing),
         proof("bounds/sum-of-risks",
               "in-flight risk of up to 31 718 456 HTLCs, amounts up to the supply, heights and expiries over all of 32 "
               "bits",
@@ -184,9 +188,10 @@ std::vector<Proof> bounds_proofs() {
         proof("bounds/congestion", "amounts up to the supply, times over all of 64 bits", congestion),
         proof("bounds/risk-in-32-bits", std::string(narrow) + "deltas up to 7 158 278",
               risk_in_32_bits({0, longest_delta})),
-        proof("bounds/risk-needs-64-bits", std::string(narrow) + "a delta of 7 158 279",
-              risk_in_32_bits({longest_delta + 1, longest_delta + 1}), Expected::refuted),
-        proof("bounds/cost-needs-the-supply", "fees and times over all of 64 bits", cost_of_any_fee, Expected::refuted),
+        proof("bounds/risk-needs-64-bits", std::string(narrow) + "deltas up to 7 158 279",
+              risk_in_32_bits({0, longest_delta + 1}), Expected::refuted),
+        proof("bounds/cost-needs-the-supply", "fees and times over all of 64 bits, the default period", cost_of_any_fee,
+              Expected::refuted),
         proof("bounds/cost-needs-a-period", "periods from 0 on", cost_without_a_period, Expected::refuted),
     };
 }

@@ -53,26 +53,42 @@ void define_sign_of_product(const z3::expr& p, const z3::expr& x, Range xs, cons
     sign(y, ys, xs.low);
 }
 
-// Of two products with a common factor that is not negative, the one with the larger other factor is not smaller.
+// A product of two terms, and what is known of the terms.
+struct Factors {
+    const z3::expr& product;
+    const z3::expr& common;  // not negative
+    Range commons;
+    const z3::expr& factor;
+    Range factors;
+};
+
+// Of two products with a common factor, the one with the larger other factor is not smaller. Where the other factors
+// add up to less than the bound of one, their sum is a factor within that bound, too (define_corners).
+void define_products_of_common(const Factors& one, const z3::expr& other_product, const z3::expr& other_factor) {
+    const auto& [p, common, commons, factor, factors] = one;
+    explorer().define(z3::implies(factor <= other_factor, p <= other_product));
+    explorer().define(z3::implies(other_factor <= factor, other_product <= p));
+    if (commons.high < unbounded && factors.high < unbounded) {
+        const z3::expr most = literal(factors.high);
+        const z3::expr largest = literal(commons.high);
+        const z3::expr both = factor + other_factor;
+        explorer().define(
+            z3::implies(both <= most, p + other_product <= most * common &&
+                                          p + other_product >= largest * both + most * common - largest * most));
+    }
+}
+
 void define_order_of_products(const z3::expr& p, const z3::expr& x, Range xs, const z3::expr& y, Range ys) {
-    const auto order = [&](const z3::expr& factor, const z3::expr& other_product, const z3::expr& other_factor) {
-        explorer().define(z3::implies(factor <= other_factor, p <= other_product));
-        explorer().define(z3::implies(other_factor <= factor, other_product <= p));
-    };
-    const auto compare = [&](const z3::expr& common, const z3::expr& factor, const Explorer::Operation& other) {
-        if (z3::eq(common, other.left)) {
-            order(factor, other.result, other.right);
-        } else if (z3::eq(common, other.right)) {
-            order(factor, other.result, other.left);
+    const auto compare = [&](const Factors& one, const Explorer::Operation& other) {
+        if (one.commons.low >= 0 && z3::eq(one.common, other.left)) {
+            define_products_of_common(one, other.result, other.right);
+        } else if (one.commons.low >= 0 && z3::eq(one.common, other.right)) {
+            define_products_of_common(one, other.result, other.left);
         }
     };
     for (const Explorer::Operation& other : explorer().products()) {
-        if (xs.low >= 0) {
-            compare(x, y, other);
-        }
-        if (ys.low >= 0) {
-            compare(y, x, other);
-        }
+        compare({p, x, xs, y, ys}, other);
+        compare({p, y, ys, x, xs}, other);
     }
 }
 
