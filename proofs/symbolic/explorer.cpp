@@ -35,7 +35,7 @@ void Explorer::explore(const std::function<void()>& run) {
             try {
                 run();
                 settle();
-                satisfiable_ += witness(context_.bool_val(true)) ? 1 : 0;
+                satisfiable_ += model_with(context_.bool_val(true)) ? 1 : 0;
             } catch (const PathEnds&) {
                 --paths_;  // what is assumed cannot be: no path of the proof
             }

@@ -79,10 +79,24 @@ std::optional<Values> Explorer::witness(const z3::expr& also) {
 Values Explorer::values() {
     Values values;
     const auto value = [&](const z3::expr& term) {
-        return from_text(solver_.model().eval(term, true).get_decimal_string(0));
+        const std::string text = solver_.model().eval(term, true).get_decimal_string(0);
+        try {
+            return from_text(text);
+        } catch (const std::logic_error& fault) {
+            throw EngineFault(fault.what());
+        }
     };
     for (const auto& [name, term] : shown_) {
-        values[name] = value(term);
+        if (term.is_real()) {
+            const z3::expr fraction = solver_.model().eval(term, true);
+            if (!fraction.is_numeral()) {
+                throw EngineFault("a model has an irrational number for " + name);
+            }
+            values[name + ".numerator"] = value(fraction.numerator());
+            values[name + ".denominator"] = value(fraction.denominator());
+        } else {
+            values[name] = value(term);
+        }
     }
     for (const auto& [name, size] : tables_) {
         const z3::func_decl cells = context_.function(name.c_str(), context_.int_sort(), context_.int_sort());
