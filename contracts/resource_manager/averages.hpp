@@ -1,7 +1,7 @@
 // Contracts of averages (chapters 2 and 3): what a read and an addition owe.
 //
-// `average` has the members of reference/resource_manager/decaying_average.hpp. What a read gives is a matter of tolerance
-// (DA-7); these are the facts that hold without one.
+// `average` has the members of reference/resource_manager/decaying_average.hpp. What a read gives is a matter of
+// tolerance (DA-7); these are the facts that hold without one.
 #pragma once
 
 #include "contracts/clause.hpp"
@@ -18,9 +18,8 @@ inline constexpr std::int64_t largest_average = std::numeric_limits<std::int64_t
 /// `b` is between 0 and `a`, both included.
 inline constexpr auto no_further_from_zero = [](const auto& b, const auto& a) {
     using Amount = std::decay_t<decltype(a)>;
-    return both(implies(a >= Amount(0), [&] { return both(b >= Amount(0), [&] { return b <= a; }); }), [&] {
-        return implies(a <= Amount(0), [&] { return both(b <= Amount(0), [&] { return b >= a; }); });
-    });
+    return both(implies(a >= Amount(0), [&] { return both(b >= Amount(0), [&] { return b <= a; }); }),
+                [&] { return implies(a <= Amount(0), [&] { return both(b <= Amount(0), [&] { return b >= a; }); }); });
 };
 
 // clang-format off

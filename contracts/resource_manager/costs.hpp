@@ -37,9 +37,14 @@ inline constexpr auto cost_contract = boost::hana::make_tuple(
                 });
             });
     }),
-    postcondition<"OC-3">("a cost is at most 2^63 - 1", [](const auto&, const auto&, const auto&, const auto& cost) {
-        using Amount = std::decay_t<decltype(cost)>;
-        return cost <= Amount(largest_cost);
+    postcondition<"OC-3">("what is more than 2^63 - 1 is held there",
+        [](const auto& held, const auto& fee, const auto& period, const auto& cost) {
+            return implies(period < held, [&] {
+                using Amount = std::decay_t<decltype(cost)>;
+                const Amount most(largest_cost);
+                const auto due = wide((held - period).count()) * wide(fee.count());
+                return implies(due > wide(most.count()) * wide(period.count()), [&] { return cost == most; });
+            });
     }));
 
 /// The effective fee of an HTLC that was held `in_time` or not, with the opportunity cost of it.
