@@ -26,10 +26,10 @@ template <class Clauses, class RightAndWrong>
 void check_clauses(const char* what, const Clauses& clauses, RightAndWrong&& right_and_wrong) {
     std::map<std::string_view, int> refused;
     ASSERT_TRUE(rc::check(what, [&] {
-        const auto [right, wrong] = right_and_wrong();
-        contracts::for_each_clause(clauses, [&, &right = right, &wrong = wrong](const auto& clause) {
-            RC_ASSERT(std::apply(clause.holds, right));
-            refused[clause.name.says] += std::apply(clause.holds, wrong) ? 0 : 1;
+        const auto both = right_and_wrong();
+        contracts::for_each_clause(clauses, [&](const auto& clause) {
+            RC_ASSERT(std::apply(clause.holds, both.first));
+            refused[clause.name.says] += std::apply(clause.holds, both.second) ? 0 : 1;
         });
     }));
     for (const auto& [says, count] : refused) {
