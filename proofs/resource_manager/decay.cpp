@@ -131,19 +131,21 @@ class Formulas;
 template <>
 class Formulas<SymbolicTrial> {
 public:
-    explicit Formulas(SymbolicTrial& trial) : trial_(trial) {}
+    explicit Formulas(SymbolicTrial& /*trial*/) {}
 
-    z3::expr integer(const char* name, Range range) {
-        const auto number = trial_.number<symbolic::Int<symbolic::Wide128>>(name, range);
-        return symbolic::Explorer::current().expression(number.number());
+    // Of Z3's sort of integers: the facts are about rounding.
+    static z3::expr integer(const char* name, Range range) {
+        symbolic::Explorer& explorer = symbolic::Explorer::current();
+        const z3::expr term = explorer.context().int_const(name);
+        explorer.show(name, term);
+        explorer.define(term >= explorer.context().int_val(symbolic::to_text(range.low).c_str()) &&
+                        term <= explorer.context().int_val(symbolic::to_text(range.high).c_str()));
+        return term;
     }
 
     static z3::expr share(const char* name) { return symbolic::Real::input(name, any_share).term(); }
 
     static symbolic::Truth truth(const z3::expr& formula) { return symbolic::Explorer::current().formula(formula); }
-
-private:
-    SymbolicTrial& trial_;
 };
 
 template <>
@@ -152,7 +154,7 @@ public:
     explicit Formulas(RunningTrial& trial) : trial_(trial) {}
 
     z3::expr integer(const char* name, Range range) {
-        return context_.int_val(symbolic::to_text(trial_.number<Int128>(name, range)).c_str());
+        return context_.real_val(symbolic::to_text(trial_.number<Int128>(name, range)).c_str());
     }
 
     z3::expr share(const char* name) { return context_.real_val(any_real(trial_, name, any_share).str().c_str()); }

@@ -130,7 +130,7 @@ Number floored(Number a, Number b) {
         define_order_of_quotients(q, x, y);
         define_scale_of_quotient(q, x, y);
         const z3::expr whole = explorer().expression(term_product(b, quotient));
-        explorer().define(z3::implies(y > 0, q >= 0 && q <= x && whole <= x && x < whole + y));
+        explorer().define(z3::implies(y >= 1, q >= 0 && q <= x && whole <= x && x + 1 <= whole + y));
         explorer().remember_quotient({q, x, y});
         return quotient;
     });
@@ -213,7 +213,7 @@ Truth term_less(Number a, Number b) {
     }
     const z3::expr x = explorer().expression(a);
     const z3::expr y = explorer().expression(b);
-    return explorer().formula(x < y, Comparison{x, y});
+    return explorer().comparison("less", x, y, x + 1 <= y, y <= x);
 }
 
 Truth term_equal(Number a, Number b) {
@@ -222,7 +222,9 @@ Truth term_equal(Number a, Number b) {
     }
     const z3::expr x = explorer().expression(a);
     const z3::expr y = explorer().expression(b);
-    return explorer().formula(x == y, Comparison{x, y});
+    // Beside a constant it matters on which side the other is; between two unknowns that would only split cases.
+    const bool literal = a.known() || b.known();
+    return explorer().comparison("equal", x, y, x == y, literal ? x + 1 <= y || y + 1 <= x : x != y);
 }
 
 // What may leave its type is settled at once: from there on the path goes where it does not, and all that follows has
@@ -245,7 +247,7 @@ Number obliged(Number value, Range range, std::string_view type, std::string_vie
 void oblige_divisor(Number divisor) {
     constexpr contracts::ClauseName clause{contracts::req<"CV-4">, contracts::ClauseKind::precondition,
                                            "a divisor is not zero"};
-    explorer().oblige(explorer().expression(divisor) != 0, {clause, "division"});
+    explorer().oblige(explorer().expression(divisor) >= 1 || explorer().expression(divisor) <= -1, {clause, "division"});
 }
 
 Number select(Truth condition, Number yes, Number no) {

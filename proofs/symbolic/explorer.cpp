@@ -58,9 +58,13 @@ void Explorer::begin_path() {
     products_.clear();
     decays_.clear();
     exact_.clear();
+    kept_.clear();
+    integers_.clear();
+    compared_.clear();
     guards_.clear();
     owed_.clear();
     shown_.clear();
+    shown_reals_.clear();
     tables_.clear();
 }
 
@@ -81,7 +85,7 @@ bool Explorer::next_path() {
 
 z3::expr Explorer::expression(Number number) {
     if (number.known()) {
-        return context_.int_val(to_text(number.constant).c_str());
+        return context_.real_val(to_text(number.constant).c_str());
     }
     return terms_.at(static_cast<std::size_t>(number.term)).expression;
 }
@@ -117,13 +121,29 @@ Truth Explorer::negated(Truth truth) {
 
 Number Explorer::fresh(const char* what, Range range) {
     const std::string name = std::string(what) + "!" + std::to_string(fresh_++);
-    return number(context_.int_const(name.c_str()), range);
+    const z3::expr term = context_.real_const(name.c_str());
+    define_integer(term);
+    return number(term, range);
 }
 
 void Explorer::define(const z3::expr& fact) {
     if (live()) {
         solver_.add(fact);
     }
+}
+
+Truth Explorer::comparison(const std::string& name, const z3::expr& left, const z3::expr& right,
+                           const z3::expr& where_true, const z3::expr& where_false) {
+    const auto id = [](const z3::expr& term) { return ' ' + std::to_string(Z3_get_ast_id(term.ctx(), term)); };
+    const auto [found, fresh] = compared_.try_emplace(name + id(left) + id(right));
+    if (fresh) {
+        const std::string truth = name + "!" + std::to_string(compared_.size());
+        const z3::expr holds = context_.bool_const(truth.c_str());
+        keep({left, right});
+        define(z3::ite(holds, where_true, where_false));
+        found->second = formula(holds, Comparison{left, right});
+    }
+    return found->second;
 }
 
 bool Explorer::answer(Truth question) {
@@ -177,7 +197,8 @@ void Explorer::oblige(const z3::expr& claim, Obligation obligation) {
 }
 
 Number Explorer::input(const std::string& name, Range range) {
-    const z3::expr term = context_.int_const(name.c_str());
+    const z3::expr term = context_.real_const(name.c_str());
+    define_integer(term);
     show(name, term);
     const Number value = number(term, range);
     define(term >= expression(Number{range.low}) && term <= expression(Number{range.high}));
@@ -186,7 +207,7 @@ Number Explorer::input(const std::string& name, Range range) {
 
 Truth Explorer::input_truth(const std::string& name) {
     const z3::expr term = context_.bool_const(name.c_str());
-    show(name, z3::ite(term, context_.int_val(1), context_.int_val(0)));
+    show(name, z3::ite(term, context_.real_val(1), context_.real_val(0)));
     return formula(term);
 }
 
@@ -208,6 +229,14 @@ z3::expr Explorer::exactly() {
     z3::expr_vector all(context_);
     for (const z3::expr& fact : exact_) {
         all.push_back(fact);
+    }
+    return z3::mk_and(all) && integral();
+}
+
+z3::expr Explorer::integral() {
+    z3::expr_vector all(context_);
+    for (const z3::expr& integer : integers_) {
+        all.push_back(z3::is_int(integer));
     }
     return z3::mk_and(all);
 }
@@ -243,8 +272,8 @@ void Explorer::settle_one(const Owed& owed) {
     const auto start = Clock::now();
     const std::string label = std::string(owed.obligation.clause.requirement.id()) + " " + owed.obligation.operation;
     Result result = solver_.prove(owed.claim, label);
-    if (result != Result::proved && !exact_.empty()) {
-        result = solver_.prove(z3::implies(exactly(), owed.claim), label + ", with exact products");
+    if (result != Result::proved) {
+        result = solver_.prove(z3::implies(exactly(), owed.claim), label + ", of integers, products exact");
     }
     std::optional<Values> counterexample;
     if (result == Result::refuted) {

@@ -1,5 +1,9 @@
 // Runs a function once for each feasible path through it, and asks Z3 on each what the path owes.
 //
+// Numbers are integers, but Z3 first sees them as reals: what holds of all reals holds of the integers among them, and
+// linear real arithmetic is fast and steady. A comparison says what it does for integers: it is a fresh truth from which
+// `x + 1 <= y` follows, or `y <= x`. Only what this leaves open is asked again of integers, with products exact.
+//
 // `if` over a formula calls Truth::operator bool, which asks here. The answers that were given are the trail; each open
 // one has a solver scope. To go on, the last answer that has another feasible value is turned, its scope is begun anew,
 // and the function runs again from the start: up to the turned answer it repeats itself, and does no solver work.
@@ -79,6 +83,11 @@ public:
 
     /// As above; expensive to reason with, so only used where a question cannot be settled without it.
     void define_exactly(const z3::expr& fact) { exact_.push_back(fact); }
+    /// That the term is an integer: expensive, too.
+    void define_integer(const z3::expr& term) { integers_.push_back(term); }
+    /// The truth of a comparison of integers: one truth for equal sides on a path.
+    Truth comparison(const std::string& name, const z3::expr& left, const z3::expr& right, const z3::expr& where_true,
+                     const z3::expr& where_false);
 
     /// A product of two terms, or the floored quotient of two, on this path.
     struct Operation {
@@ -131,6 +140,9 @@ public:
     /// A term whose value belongs to a counterexample, although it is no input of its own.
     void show(const std::string& name, const z3::expr& term);
 
+    /// As above, where the term is a real number: a numerator and a denominator.
+    void show_real(const std::string& name, const z3::expr& term) { shown_reals_.emplace_back(name, term); }
+
     /// The cells 0 … size-1 of a function from integers, as inputs `name[0]`, `name[1]`, ….
     void show_table(const std::string& name, const z3::expr& size) { tables_.emplace_back(name, size); }
 
@@ -170,11 +182,14 @@ private:
 
     struct PathEnds {};
 
+    /// Z3 gives the number of a term that nobody holds to another one.
+    void keep(const std::vector<z3::expr>& terms) { kept_.insert(kept_.end(), terms.begin(), terms.end()); }
     [[nodiscard]] bool live() const { return position_ == trail_.size(); }
 
     void begin_path();
     bool next_path();
     z3::expr exactly();
+    z3::expr integral();
     bool model_with(const z3::expr& also);
     z3::expr guarded(const z3::expr& claim);
     void settle_one(const Owed& owed);
@@ -207,10 +222,14 @@ private:
     std::vector<Operation> products_;
     std::vector<Operation> quotients_;
     std::vector<Decay> decays_;
+    std::vector<z3::expr> kept_;
     std::vector<z3::expr> exact_;
+    std::vector<z3::expr> integers_;
+    std::map<std::string, Truth> compared_;
     std::vector<z3::expr> guards_;
     std::vector<Owed> owed_;
     std::vector<std::pair<std::string, z3::expr>> shown_;
+    std::vector<std::pair<std::string, z3::expr>> shown_reals_;
     std::vector<std::pair<std::string, z3::expr>> tables_;
     int fresh_ = 0;
 };
@@ -241,6 +260,7 @@ Number Explorer::once(const std::string& operation, const std::vector<z3::expr>&
         return found->second;
     }
     const Number result = compute();
+    keep(arguments);
     shared_.emplace(key, result);
     return result;
 }

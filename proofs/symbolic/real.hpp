@@ -21,7 +21,7 @@ public:
     static Real input(const std::string& name, Range range) {
         Explorer& explorer = Explorer::current();
         const z3::expr term = explorer.context().real_const(name.c_str());
-        explorer.show(name, term);
+        explorer.show_real(name, term);
         explorer.define(term >= explorer.context().real_val(to_text(range.low).c_str()) &&
                         term <= explorer.context().real_val(to_text(range.high).c_str()));
         return Real(term);

@@ -2,7 +2,8 @@
 
 namespace plumbline::symbolic {
 
-Solver::Solver(z3::context& context, unsigned milliseconds) : solver_(context), milliseconds_(milliseconds) {
+Solver::Solver(z3::context& context, unsigned milliseconds)
+    : solver_(context, z3::solver::simple()), milliseconds_(milliseconds) {
     limit(milliseconds);
     write("(set-logic ALL)");
 }
@@ -11,6 +12,7 @@ void Solver::limit(unsigned milliseconds) {
     z3::params parameters(solver_.ctx());
     parameters.set("timeout", milliseconds);
     parameters.set("random_seed", 0U);
+    parameters.set("arith.solver", 6U);
     solver_.set(parameters);
 }
 

@@ -6,6 +6,7 @@
 #include "proofs/symbolic/explorer.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace plumbline::symbolic {
 namespace {
@@ -24,7 +25,7 @@ bool is_input(const z3::expr& term) {
 
 bool Explorer::model_with(const z3::expr& also) {
     if (exact_.empty()) {
-        return solver_.check_with(also) == z3::sat;
+        return solver_.check_with(also && integral()) == z3::sat;
     }
     std::vector<z3::expr> inputs;  // that are factors
     for (const Operation& product : products_) {
@@ -47,10 +48,10 @@ bool Explorer::model_with(const z3::expr& also) {
         return false;
     };
     do {
-        z3::expr wanted = also;
+        z3::expr wanted = also && integral();
         for (std::size_t input = 0; input < inputs.size(); ++input) {
             if (chosen[input] > 0) {
-                wanted = wanted && inputs[input] == context_.int_val(magnitudes[chosen[input] - 1]);
+                wanted = wanted && inputs[input] == context_.real_val(magnitudes[chosen[input] - 1]);
             }
         }
         if (solver_.check_with(wanted, try_milliseconds) != z3::sat) {
@@ -78,28 +79,35 @@ std::optional<Values> Explorer::witness(const z3::expr& also) {
 
 Values Explorer::values() {
     Values values;
-    const auto value = [&](const z3::expr& term) {
-        const std::string text = solver_.model().eval(term, true).get_decimal_string(0);
+    const auto whole = [&](const z3::expr& number) {
         try {
-            return from_text(text);
+            return from_text(number.get_decimal_string(0));
         } catch (const std::logic_error& fault) {
             throw EngineFault(fault.what());
         }
     };
-    for (const auto& [name, term] : shown_) {
-        if (term.is_real()) {
-            const z3::expr fraction = solver_.model().eval(term, true);
-            if (!fraction.is_numeral()) {
-                throw EngineFault("a model has an irrational number for " + name);
-            }
-            values[name + ".numerator"] = value(fraction.numerator());
-            values[name + ".denominator"] = value(fraction.denominator());
-        } else {
-            values[name] = value(term);
+    const auto rational = [&](const z3::expr& term) {
+        const z3::expr number = solver_.model().eval(term, true);
+        if (!number.is_numeral()) {
+            throw EngineFault("a model whose " + term.to_string() + " is no fraction: " + number.to_string());
         }
+        return std::pair(whole(number.numerator()), whole(number.denominator()));
+    };
+    const auto value = [&](const z3::expr& term) {
+        const auto [numerator, denominator] = rational(term);
+        if (denominator != 1) {
+            throw EngineFault("a model whose " + term.to_string() + " is no integer");
+        }
+        return numerator;
+    };
+    for (const auto& [name, term] : shown_) {
+        values[name] = value(term);
+    }
+    for (const auto& [name, term] : shown_reals_) {
+        std::tie(values[name + ".numerator"], values[name + ".denominator"]) = rational(term);
     }
     for (const auto& [name, size] : tables_) {
-        const z3::func_decl cells = context_.function(name.c_str(), context_.int_sort(), context_.int_sort());
+        const z3::func_decl cells = context_.function(name.c_str(), context_.real_sort(), context_.real_sort());
         const Int128 end = value(size);
         for (Int128 cell = 0; cell < end; ++cell) {
             values[name + "[" + to_text(cell) + "]"] = value(cells(expression(Number{cell})));
