@@ -5,7 +5,12 @@
 
 namespace plumbline::proofs {
 
+std::vector<Proof> parameters_proofs();
+std::vector<Proof> decaying_average_proofs();
+std::vector<Proof> decay_proofs();
+std::vector<Proof> window_average_proofs();
 std::vector<Proof> invariants_proofs();
 std::vector<Proof> opportunity_cost_proofs();
+std::vector<Proof> bounds_proofs();
 
 }  // namespace plumbline::proofs

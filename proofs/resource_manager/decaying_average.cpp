@@ -1,104 +1,114 @@
-// DA-9: how far the stored average may drift from the real one.
-//
-// The reference's own add() runs twice on the same addition: over exact reals, and with every decay off by as much as
-// DA-7 allows. If the two differed by at most `error` before, they differ by at most error + 1 msat + 2^-44 · V after,
-// V being the largest magnitude that a decayed value reaches. By induction n additions put at most n · (1 msat + 2^-44
-// · V) between them, which is what the oracle's intervals grow by.
-
+// Chapter 2: what holds of decaying averages whatever the decay rate, by the axioms of decays alone.
 #include "reference/resource_manager/decaying_average.hpp"
 
-#include "proofs/symbolic/real.hpp"
+#include "contracts/resource_manager/averages.hpp"
+#include "proofs/engine/parameters.hpp"
+#include "proofs/resource_manager/chapters.hpp"
 
-#include <gtest/gtest.h>
-
-namespace plumbline::symbolic::reals {
+namespace plumbline::proofs {
 namespace {
 
-using Average = DecayingAverage<Reals>;
+constexpr const char* everything =
+    "values and amounts up to 2^63 - 1 and down to its opposite, times over all of 64 bits, every window, both "
+    "profiles, every decay that satisfies the axioms";
 
-/// What a variant of the proof assumes. The defaults are the specification's.
-struct Assumptions {
-    bool kept_at_most_one = true;   ///< 0 < rate^elapsed <= 1
-    int tolerance_msat = 1;         ///< DA-7
-    bool bounded_magnitude = true;  ///< V bounds the decayed value
-};
-
-struct Outcome {
-    int paths = 0;
-    bool satisfiable = true;
-    Result result = Result::proved;  ///< of the first path on which the claim is not proved
-};
-
-z3::expr magnitude(const z3::expr& term) {
-    return z3::ite(term >= 0, term, -term);
+template <class Trial>
+const Rules& any_profile(Trial& trial) {
+    return trial.choice("later_profile", 2) == 1 ? later_profile : draft_profile;
 }
 
-// One addition `elapsed` seconds after the last one: 0 or more are all the cases that the code tells apart.
-Outcome error_after_addition(std::uint64_t elapsed, const Assumptions& assumptions) {
-    z3::context context;
-    Outcome outcome;
-    outcome.paths = Explorer::for_each_path(context, [&](Explorer& explorer) {
-        const auto real = [&](const char* name) { return context.real_const(name); };
-        const z3::expr exact = real("exact");
-        const z3::expr stored = real("stored");
-        const z3::expr error = real("error");
-        const z3::expr kept = real("kept");
-        const z3::expr rounding = real("rounding");
-        const z3::expr largest = real("V");
-        const z3::expr relative = context.real_val(1) / context.real_val("17592186044416");
-        explorer.assume(error >= 0 && magnitude(stored - exact) <= error);
-        explorer.assume(kept > 0);
-        if (assumptions.kept_at_most_one) {
-            explorer.assume(kept <= 1);
-        }
-        explorer.assume(magnitude(rounding) <= assumptions.tolerance_msat + relative * magnitude(stored * kept));
-        if (assumptions.bounded_magnitude) {
-            explorer.assume(magnitude(stored * kept) <= largest);
-        }
-        explorer.assume(largest >= 0);
+/// Windows of every length, and of every number of them, that parameters can give.
+template <class Trial>
+auto any_window(Trial& trial) {
+    using N = typename Trial::Domain;
+    return trial.template any<Seconds<N>>("window", {1, any_period.high * any_multiplier.high});
+}
 
-        const SignedMsat<Reals> amount{Real(real("amount"))};
-        const Seconds<Reals> then(1000);
-        const Seconds<Reals> now(1000 + elapsed);
-        const auto added = [&](const z3::expr& before, Decay decay) {
-            const DecayInForce in_force(std::move(decay));
-            Average average{SignedMsat<Reals>(Real(before)), then};
-            add(average, amount, now, Seconds<Reals>(600), draft_profile);
-            return average.value.count().term();
-        };
-        const z3::expr exact_after = added(exact, {Real(kept), Real(0)});
-        const z3::expr stored_after = added(stored, {Real(kept), Real(rounding)});
+constexpr auto one_read = [](auto& trial) {
+    using N = typename std::decay_t<decltype(trial)>::Domain;
+    const auto average = trial.template havoc<DecayingAverage<N>>("average");
+    const auto now = trial.template any<Seconds<N>>("now");
+    const auto window = any_window(trial);
+    const SignedMsat<N> read = value_at(average, now, window, any_profile(trial));
+    trial.owe_all(contracts::read_contract, "value_at", average, now, read);
+};
 
-        outcome.satisfiable = outcome.satisfiable && explorer.satisfiable();
-        if (outcome.result == Result::proved) {
-            outcome.result = explorer.prove(magnitude(stored_after - exact_after) <= error + 1 + relative * largest);
-        }
+constexpr auto two_reads = [](auto& trial) {
+    using N = typename std::decay_t<decltype(trial)>::Domain;
+    const auto average = trial.template havoc<DecayingAverage<N>>("average");
+    const auto sooner = trial.template any<Seconds<N>>("sooner");
+    const auto later = trial.template any<Seconds<N>>("later");
+    trial.suppose(sooner <= later);
+    const auto window = any_window(trial);
+    const Rules& rules = any_profile(trial);
+    const SignedMsat<N> alone = value_at(average, later, window, rules);
+    const SignedMsat<N> first = value_at(average, sooner, window, rules);
+    const SignedMsat<N> second = value_at(average, later, window, rules);
+    trial.owe_all(contracts::later_read_contract, "value_at", first, second);
+    trial.template owe<"DA-5">("a read before changes no later read", [&] { return second == alone; });
+};
+
+constexpr auto one_addition = [](auto& trial) {
+    using N = typename std::decay_t<decltype(trial)>::Domain;
+    const auto before = trial.template havoc<DecayingAverage<N>>("average");
+    const auto amount = trial.template any<SignedMsat<N>>("amount");
+    const auto now = trial.template any<Seconds<N>>("now");
+    const auto window = any_window(trial);
+    const Rules& rules = any_profile(trial);
+    const SignedMsat<N> read = value_at(before, now, window, rules);
+    auto after = before;
+    add(after, amount, now, window, rules);
+    trial.owe_all(contracts::addition_contract, "add", before, after, amount, now, read);
+};
+
+// Two averages that were updated at the same time, and what is added to both.
+constexpr auto order_is_kept = [](auto& trial) {
+    using N = typename std::decay_t<decltype(trial)>::Domain;
+    auto larger = trial.template havoc<DecayingAverage<N>>("larger");
+    auto smaller = larger;
+    smaller.value = trial.template any<SignedMsat<N>>("smaller.value");
+    trial.suppose(smaller.value <= larger.value);
+    const auto more = trial.template any<SignedMsat<N>>("larger_amount");
+    const auto less = trial.template any<SignedMsat<N>>("smaller_amount");
+    trial.suppose(less <= more);
+    trial.suppose(less != SignedMsat<N>(0));
+    trial.suppose(more != SignedMsat<N>(0));
+    const auto now = trial.template any<Seconds<N>>("now");
+    const auto window = any_window(trial);
+    const Rules& rules = any_profile(trial);
+    add(larger, more, now, window, rules);
+    add(smaller, less, now, window, rules);
+    trial.template owe<"DA-1">("where more was added to more, more is left", [&] {
+        return contracts::both(smaller.value <= larger.value,
+                               [&] { return smaller.last_update == larger.last_update; });
     });
-    return outcome;
-}
+};
 
-TEST(ErrorGrowth, IsAtMostOneToleranceForEachAddition) {
-    for (const std::uint64_t elapsed : {0U, 1U}) {
-        const Outcome outcome = error_after_addition(elapsed, {});
-        EXPECT_EQ(outcome.paths, 2) << "nothing to add, and something";
-        EXPECT_TRUE(outcome.satisfiable) << "the assumptions of each path have a model";
-        EXPECT_EQ(outcome.result, Result::proved);
-    }
-}
-
-TEST(ErrorGrowth, IsRefutedWithALooserDecay) {
-    const Outcome outcome = error_after_addition(1, {.tolerance_msat = 2});
-    EXPECT_TRUE(outcome.satisfiable);
-    EXPECT_EQ(outcome.result, Result::refuted);
-}
-
-TEST(ErrorGrowth, IsRefutedWithARateAboveOne) {
-    EXPECT_EQ(error_after_addition(1, {.kept_at_most_one = false}).result, Result::refuted);
-}
-
-TEST(ErrorGrowth, IsRefutedWithoutTheLargestMagnitude) {
-    EXPECT_EQ(error_after_addition(1, {.bounded_magnitude = false}).result, Result::refuted);
-}
+// One step of an induction over additions that are not negative, from an average that has been fed `total` in all.
+constexpr auto sum_bounds_average = [](auto& trial) {
+    using N = typename std::decay_t<decltype(trial)>::Domain;
+    auto average = trial.template havoc<DecayingAverage<N>>("average");
+    const auto total = trial.template any<WideMsat<N>>("total");
+    trial.suppose(average.value >= SignedMsat<N>(0));
+    trial.suppose(wide(average.value.count()) <= total.count());
+    const auto amount = trial.template any<SignedMsat<N>>("amount", {0, Everything<SignedMsatUnit>::range.high});
+    add(average, amount, trial.template any<Seconds<N>>("now"), any_window(trial), any_profile(trial));
+    trial.template owe<"DA-1">("between zero and the sum of what was added", [&] {
+        return contracts::both(average.value >= SignedMsat<N>(0),
+                               [&] { return wide(average.value.count()) <= total.count() + wide(amount.count()); });
+    });
+};
 
 }  // namespace
-}  // namespace plumbline::symbolic::reals
+
+std::vector<Proof> decaying_average_proofs() {
+    return {
+        proof("decaying-average/read", everything, one_read),
+        proof("decaying-average/reads", everything, two_reads),
+        proof("decaying-average/addition", everything, one_addition),
+        proof("decaying-average/order", everything, order_is_kept),
+        proof("decaying-average/sum", everything, sum_bounds_average),
+    };
+}
+
+}  // namespace plumbline::proofs

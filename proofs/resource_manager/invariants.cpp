@@ -69,7 +69,7 @@ auto add_general(int assigned) {
 
 std::vector<Proof> invariants_proofs() {
     std::vector<Proof> all;
-    for (const int assigned : {1, 2, 5, 10, 25}) {
+    for (const int assigned : {1, 2, 5, 10, 12, 16, 25}) {
         all.push_back(proof("invariants/add-general-" + std::to_string(assigned), "x", add_general(assigned)));
     }
     return all;

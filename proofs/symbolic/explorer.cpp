@@ -47,12 +47,6 @@ void Explorer::explore(const std::function<void()>& run) {
     restore();
 }
 
-// A model for the first path in full; of the others it is asked in reals alone, which takes a hundredth of the time.
-bool Explorer::has_model() {
-    const z3::expr always = context_.bool_val(true);
-    return satisfiable_ == 0 ? witness(always).has_value() : solver_.feasible(always);
-}
-
 void Explorer::begin_path() {
     position_ = 0;
     clause_depth_ = 0;
@@ -61,6 +55,7 @@ void Explorer::begin_path() {
     formulas_.clear();
     shared_.clear();
     quotients_.clear();
+    products_.clear();
     decays_.clear();
     exact_.clear();
     kept_.clear();
@@ -70,6 +65,7 @@ void Explorer::begin_path() {
     guards_.clear();
     owed_.clear();
     shown_.clear();
+    shown_reals_.clear();
     tables_.clear();
 }
 
@@ -136,15 +132,6 @@ void Explorer::define(const z3::expr& fact) {
     if (live()) {
         solver_.add(fact);
     }
-}
-
-void Explorer::remember_quotient(const z3::expr& quotient, const z3::expr& dividend, const z3::expr& divisor) {
-    quotients_.emplace(Z3_get_ast_id(quotient.ctx(), quotient), std::pair(dividend, divisor));
-}
-
-const std::pair<z3::expr, z3::expr>* Explorer::quotient(const z3::expr& term) const {
-    const auto found = quotients_.find(Z3_get_ast_id(term.ctx(), term));
-    return found == quotients_.end() ? nullptr : &found->second;
 }
 
 Truth Explorer::comparison(const std::string& name, const z3::expr& left, const z3::expr& right,
@@ -250,6 +237,11 @@ z3::expr Explorer::exactly() {
     for (const z3::expr& fact : exact_) {
         all.push_back(fact);
     }
+    return z3::mk_and(all) && integral();
+}
+
+z3::expr Explorer::integral() {
+    z3::expr_vector all(context_);
     for (const z3::expr& integer : integers_) {
         all.push_back(z3::is_int(integer));
     }
@@ -307,62 +299,6 @@ void Explorer::settle_one(const Owed& owed) {
             throw PathEnds{};
         }
     }
-}
-
-// Integers and exact products at once are hard to find models for. So a model in reals comes first, and is made one of
-// integers input by input; what then is left to find follows from the inputs.
-std::optional<Values> Explorer::witness(const z3::expr& also) {
-    std::vector<z3::expr> facts{also};
-    if (solver_.check_with(facts) != z3::sat) {
-        return std::nullopt;
-    }
-    fix_inputs(facts, 0, inputs_.size());
-    facts.push_back(exactly());
-    if (solver_.check_with(facts) == z3::sat || solver_.check_with({also, exactly()}) == z3::sat) {
-        return values();
-    }
-    return std::nullopt;
-}
-
-// Adds to `facts` that inputs begin … end-1 are what the last model has, rounded: all where possible, else half by half.
-void Explorer::fix_inputs(std::vector<z3::expr>& facts, std::size_t begin, std::size_t end) {
-    if (begin == end) {
-        return;
-    }
-    std::vector<z3::expr> fixed = facts;
-    for (std::size_t input = begin; input < end; ++input) {
-        const z3::expr value = solver_.model().eval(inputs_[input], true);
-        fixed.push_back(inputs_[input] == z3::expr(context_, Z3_mk_int2real(context_, Z3_mk_real2int(context_, value))));
-    }
-    if (solver_.check_with(fixed) == z3::sat) {
-        facts = std::move(fixed);
-    } else if (end - begin > 1) {
-        const std::size_t middle = begin + (end - begin) / 2;
-        fix_inputs(facts, begin, middle);
-        fix_inputs(facts, middle, end);
-    }
-}
-
-Values Explorer::values() {
-    Values values;
-    const auto value = [&](const z3::expr& term) {
-        const z3::expr number = solver_.model().eval(term, true);
-        if (!number.is_numeral() || number.denominator().get_decimal_string(0) != "1") {
-            throw EngineFault("a model whose " + term.to_string() + " is no integer: " + number.to_string());
-        }
-        return from_text(number.numerator().get_decimal_string(0));
-    };
-    for (const auto& [name, term] : shown_) {
-        values[name] = value(term);
-    }
-    for (const auto& [name, size] : tables_) {
-        const z3::func_decl cells = context_.function(name.c_str(), context_.real_sort(), context_.real_sort());
-        const Int128 end = value(size);
-        for (Int128 cell = 0; cell < end; ++cell) {
-            values[name + "[" + to_text(cell) + "]"] = value(cells(expression(Number{cell})));
-        }
-    }
-    return values;
 }
 
 }  // namespace plumbline::symbolic

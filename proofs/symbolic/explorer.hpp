@@ -89,10 +89,20 @@ public:
     Truth comparison(const std::string& name, const z3::expr& left, const z3::expr& right, const z3::expr& where_true,
                      const z3::expr& where_false);
 
-    /// That `quotient` is floor(dividend / divisor).
-    void remember_quotient(const z3::expr& quotient, const z3::expr& dividend, const z3::expr& divisor);
-    /// Dividend and divisor of a quotient; null for another term.
-    [[nodiscard]] const std::pair<z3::expr, z3::expr>* quotient(const z3::expr& term) const;
+    /// A product of two terms, or the floored quotient of two, on this path.
+    struct Operation {
+        z3::expr result;
+        z3::expr left;
+        z3::expr right;
+    };
+
+    void remember_product(Operation product) { products_.push_back(std::move(product)); }
+
+    void remember_quotient(Operation quotient) { quotients_.push_back(std::move(quotient)); }
+
+    [[nodiscard]] const std::vector<Operation>& products() const { return products_; }
+
+    [[nodiscard]] const std::vector<Operation>& quotients() const { return quotients_; }
 
     /// A decay on this path.
     struct Decay {
@@ -114,6 +124,9 @@ public:
 
     void unguard() { guards_.pop_back(); }
 
+    /// Whether a contract's clause is being read.
+    [[nodiscard]] bool in_clause() const { return clause_depth_ > 0; }
+
     [[nodiscard]] const std::vector<z3::expr>& all_guards() const { return guards_; }
 
     /// Results of `compute` shared between equal arguments on a path.
@@ -126,6 +139,9 @@ public:
     Truth input_truth(const std::string& name);
     /// A term whose value belongs to a counterexample, although it is no input of its own.
     void show(const std::string& name, const z3::expr& term);
+
+    /// As above, where the term is a real number: a numerator and a denominator.
+    void show_real(const std::string& name, const z3::expr& term) { shown_reals_.emplace_back(name, term); }
 
     /// The cells 0 … size-1 of a function from integers, as inputs `name[0]`, `name[1]`, ….
     void show_table(const std::string& name, const z3::expr& size) { tables_.emplace_back(name, size); }
@@ -176,6 +192,8 @@ private:
     bool next_path();
     z3::expr exactly();
     void fix_inputs(std::vector<z3::expr>& facts, std::size_t begin, std::size_t end);
+    z3::expr integral();
+    bool model_with(const z3::expr& also);
     z3::expr guarded(const z3::expr& claim);
     void settle_one(const Owed& owed);
     bool has_model();
@@ -205,7 +223,8 @@ private:
     std::vector<Term> terms_;
     std::vector<Formula> formulas_;
     std::map<std::string, Number> shared_;
-    std::map<unsigned, std::pair<z3::expr, z3::expr>> quotients_;  // by Z3's number of the quotient
+    std::vector<Operation> products_;
+    std::vector<Operation> quotients_;
     std::vector<Decay> decays_;
     std::vector<z3::expr> kept_;
     std::vector<z3::expr> exact_;
@@ -215,6 +234,7 @@ private:
     std::vector<z3::expr> guards_;
     std::vector<Owed> owed_;
     std::vector<std::pair<std::string, z3::expr>> shown_;
+    std::vector<std::pair<std::string, z3::expr>> shown_reals_;
     std::vector<std::pair<std::string, z3::expr>> tables_;
     int fresh_ = 0;
 };

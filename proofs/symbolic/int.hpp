@@ -27,8 +27,8 @@ Number term_quotient(Number a, Number b);
 Number term_remainder(Number a, Number b);
 Truth term_less(Number a, Number b);
 Truth term_equal(Number a, Number b);
-/// Obliges the term to be within `range`.
-void oblige_range(Number value, Range range, std::string_view type, std::string_view operation);
+/// Obliges the term to be within `range`; the same term, which is known to be where that was settled.
+Number obliged(Number value, Range range, std::string_view type, std::string_view operation);
 void oblige_divisor(Number divisor);
 
 /// `yes` where `condition`, else `no`.
@@ -53,7 +53,7 @@ public:
             const bool fits = Kind::range.low <= number_.constant && number_.constant <= Kind::range.high;
             contracts::require<"CV-4">(fits, "a result fits its type", operation);
         } else {
-            oblige_range(number_, Kind::range, Kind::type, operation);
+            number_ = obliged(number_, Kind::range, Kind::type, operation);
         }
     }
 

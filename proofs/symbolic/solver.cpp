@@ -2,13 +2,18 @@
 
 namespace plumbline::symbolic {
 
-Solver::Solver(z3::context& context, unsigned milliseconds) : solver_(context, z3::solver::simple()) {
-    z3::params parameters(context);
+Solver::Solver(z3::context& context, unsigned milliseconds)
+    : solver_(context, z3::solver::simple()), milliseconds_(milliseconds) {
+    limit(milliseconds);
+    write("(set-logic ALL)");
+}
+
+void Solver::limit(unsigned milliseconds) {
+    z3::params parameters(solver_.ctx());
     parameters.set("timeout", milliseconds);
     parameters.set("random_seed", 0U);
     parameters.set("arith.solver", 6U);
     solver_.set(parameters);
-    write("(set-logic ALL)");
 }
 
 void Solver::push() {
@@ -50,7 +55,8 @@ Result Solver::prove(const z3::expr& claim, const std::string& label) {
     return counterexample == z3::unsat ? Result::proved : counterexample == z3::sat ? Result::refuted : Result::unknown;
 }
 
-z3::check_result Solver::check_with(const std::vector<z3::expr>& facts) {
+z3::check_result Solver::check_with(const std::vector<z3::expr>& facts, unsigned milliseconds) {
+    limit(milliseconds);
     solver_.push();
     for (const z3::expr& fact : facts) {
         solver_.add(fact);
@@ -61,6 +67,7 @@ z3::check_result Solver::check_with(const std::vector<z3::expr>& facts) {
         model_.push_back(solver_.get_model());
     }
     solver_.pop();
+    limit(milliseconds_);
     return result;
 }
 

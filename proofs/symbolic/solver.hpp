@@ -35,7 +35,9 @@ public:
     Result prove(const z3::expr& claim, const std::string& label);
 
     /// Whether what was added, and `facts`, have a model; then `model()` is it. Not part of the script.
-    z3::check_result check_with(const std::vector<z3::expr>& facts);
+    z3::check_result check_with(const std::vector<z3::expr>& facts) { return check_with(facts, milliseconds_); }
+
+    z3::check_result check_with(const std::vector<z3::expr>& facts, unsigned milliseconds);
 
     [[nodiscard]] const z3::model& model() const { return model_.back(); }
 
@@ -51,7 +53,10 @@ private:
 
     void write(const std::string& line) { script_ += line + "\n"; }
 
+    void limit(unsigned milliseconds);
+
     z3::solver solver_;
+    unsigned milliseconds_;
     std::vector<z3::model> model_;  // at most one: a model cannot be made without a solver
     std::string script_;
     std::uint64_t questions_ = 0;
