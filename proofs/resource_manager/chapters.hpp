@@ -5,6 +5,12 @@
 
 namespace plumbline::proofs {
 
+std::vector<Proof> accountable_signal_proofs();
+std::vector<Proof> ambiguity_proofs();
+std::vector<Proof> congestion_bucket_proofs();
+std::vector<Proof> decision_proofs();
+std::vector<Proof> mistakes_proofs();
 std::vector<Proof> opportunity_cost_proofs();
+std::vector<Proof> protected_bucket_proofs();
 
 }  // namespace plumbline::proofs
