@@ -33,9 +33,8 @@ inline constexpr auto no_recent_misuse = [](const auto& history, const auto& now
 /// amount * slots < capacity (CB-6); the bucket has slots (PA-9).
 inline constexpr auto below_equal_share = [](const auto& bucket, const auto& amount) {
     using Slots = std::remove_cvref_t<decltype(bucket.slots)>;
-    return both(bucket.slots > Slots(0), [&] {
-        return wide(amount.count()) * wide(bucket.slots.count()) < wide(bucket.capacity.count());
-    });
+    return both(bucket.slots > Slots(0),
+                [&] { return wide(amount.count()) * wide(bucket.slots.count()) < wide(bucket.capacity.count()); });
 };
 
 /// All of CB-1, CB-2, CB-6 and CB-8.

@@ -95,8 +95,9 @@ constexpr bool lists(std::string_view list, std::string_view id) {
 /// Whether the verdict says what the row says.
 template <class Bucket, class AnyVerdict>
 constexpr auto agrees(const TableRow<Bucket>& row, const AnyVerdict& verdict) {
-    return both(verdict.bucket == row.bucket,
-                [&] { return iff(verdict.outgoing_accountable, decltype(verdict.outgoing_accountable)(row.outgoing_accountable)); });
+    return both(verdict.bucket == row.bucket, [&] {
+        return iff(verdict.outgoing_accountable, decltype(verdict.outgoing_accountable)(row.outgoing_accountable));
+    });
 }
 
 /// Whether the verdict names on its path only requirements of the row, and at least one (RM-8).
@@ -110,7 +111,8 @@ constexpr bool names_only(const TableRow<Bucket>& row, const AnyVerdict& verdict
 /// Whether reputation is on the verdict's path.
 template <class AnyVerdict>
 constexpr bool names_sufficiency(const AnyVerdict& verdict) {
-    return std::any_of(verdict.path.begin(), verdict.path.end(), [](RequirementId rule) { return rule == req<"RM-1">; });
+    return std::any_of(verdict.path.begin(), verdict.path.end(),
+                       [](RequirementId rule) { return rule == req<"RM-1">; });
 }
 
 /// What `holds(row)` says of each row that applies.

@@ -40,8 +40,7 @@ auto any_situation(Trial& trial, int assigned) {
     const auto table = trial.template any<Slots<N>>("table");
     situation.general.holder = trial.table("holder", table);
     for (int slot = 0; slot < assigned; ++slot) {
-        const auto index =
-            trial.template number<typename N::PairNumber>("assigned" + std::to_string(slot), {0, 482});
+        const auto index = trial.template number<typename N::PairNumber>("assigned" + std::to_string(slot), {0, 482});
         trial.suppose(typename N::Natural(index) < table.count());
         situation.share.assigned.push_back(index);
     }

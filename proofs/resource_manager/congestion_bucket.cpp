@@ -21,8 +21,8 @@ constexpr auto admission = [](auto& trial) {
     const auto amount = trial.template any<Msat<N>>("amount");
     const auto now = trial.template any<Seconds<N>>("now");
     const auto admitted = congestion_admits(bucket, history, in_flight, amount, now, parameters, draft_profile);
-    trial.owe_all(contracts::congestion_contract, "congestion_admits", admitted, bucket, history, in_flight, amount, now,
-                  parameters);
+    trial.owe_all(contracts::congestion_contract, "congestion_admits", admitted, bucket, history, in_flight, amount,
+                  now, parameters);
     trial.reach(admitted ? "admitted" : "refused");
 };
 
@@ -33,8 +33,9 @@ constexpr auto misuse = [](auto& trial) {
     const auto history = trial.template havoc<CongestionHistory<N>>("history");
     const auto now = trial.template any<Seconds<N>>("now");
     const auto counts = misuse_counts(history, now, parameters);
-    trial.template owe<"CB-2">("a misuse counts exactly while it is less than the window old",
-                               [&] { return contracts::iff(counts, !contracts::no_recent_misuse(history, now, parameters)); });
+    trial.template owe<"CB-2">("a misuse counts exactly while it is less than the window old", [&] {
+        return contracts::iff(counts, !contracts::no_recent_misuse(history, now, parameters));
+    });
     trial.reach(counts ? "counts" : "does not count");
 };
 

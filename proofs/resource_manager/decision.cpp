@@ -133,21 +133,21 @@ std::vector<Proof> decision_proofs() {
     const std::string any =
         "any buckets of up to 483 slots, whoever holds them, any use of them, history, standing and parameters; a pair "
         "that is assigned ";
-    return {proof("decision/table-0-slots", any + "no slot", table_of(0)),
-            proof("decision/table-1-slot", any + "1 slot", table_of(1)),
-            proof("decision/table-5-slots", any + "5 slots", table_of(5)),
-            proof("decision/table-25-slots", any + "25 slots", table_of(25)),
-            proof("decision/sufficiency", "all numbers of 64 bits, risks below 2^103", sufficiency),
-            proof("decision/monotone-standing", any + "1 slot",
-                  monotone<"RM-1">(1, "a better standing never turns a forward into a fail", worse_standing)),
-            proof("decision/monotone-general", any + "2 slots, of which one more is held",
-                  monotone<"GB-10">(2, "more in the general bucket never turns a fail into a forward", more_in_general)),
-            proof("decision/monotone-protected", any + "1 slot",
-                  monotone<"PB-2">(1, "more in the protected bucket never turns a fail into a forward",
-                                   more_in_protected)),
-            proof("decision/monotone-congestion", any + "1 slot",
-                  monotone<"CB-8">(1, "more in the congestion bucket never turns a fail into a forward",
-                                   more_in_congestion))};
+    return {
+        proof("decision/table-0-slots", any + "no slot", table_of(0)),
+        proof("decision/table-1-slot", any + "1 slot", table_of(1)),
+        proof("decision/table-5-slots", any + "5 slots", table_of(5)),
+        proof("decision/table-25-slots", any + "25 slots", table_of(25)),
+        proof("decision/sufficiency", "all numbers of 64 bits, risks below 2^103", sufficiency),
+        proof("decision/monotone-standing", any + "1 slot",
+              monotone<"RM-1">(1, "a better standing never turns a forward into a fail", worse_standing)),
+        proof("decision/monotone-general", any + "2 slots, of which one more is held",
+              monotone<"GB-10">(2, "more in the general bucket never turns a fail into a forward", more_in_general)),
+        proof("decision/monotone-protected", any + "1 slot",
+              monotone<"PB-2">(1, "more in the protected bucket never turns a fail into a forward", more_in_protected)),
+        proof("decision/monotone-congestion", any + "1 slot",
+              monotone<"CB-8">(1, "more in the congestion bucket never turns a fail into a forward",
+                               more_in_congestion))};
 }
 
 }  // namespace plumbline::proofs

@@ -1,7 +1,6 @@
 // Chapters 10 and 11: which offers are refused as the caller's mistake, and that what is decided is within the ranges
 // that every other proof assumes.
 #include "contracts/resource_manager/offers.hpp"
-
 #include "proofs/engine/decision_view.hpp"
 #include "proofs/resource_manager/chapters.hpp"
 #include "reference/resource_manager/forwarding.hpp"
@@ -10,10 +9,14 @@ namespace plumbline::proofs {
 namespace {
 
 /// The names, in the order of the checks (ER-5 lets it be any).
-constexpr std::array<Mistake, 8> in_order{
-    Mistake::same_channel, Mistake::amount_out_of_range, Mistake::outgoing_exceeds_incoming,
-    Mistake::height_out_of_range, Mistake::expired, Mistake::unknown_channel,
-    Mistake::channel_closing, Mistake::duplicate_htlc};
+constexpr std::array<Mistake, 8> in_order{Mistake::same_channel,
+                                          Mistake::amount_out_of_range,
+                                          Mistake::outgoing_exceeds_incoming,
+                                          Mistake::height_out_of_range,
+                                          Mistake::expired,
+                                          Mistake::unknown_channel,
+                                          Mistake::channel_closing,
+                                          Mistake::duplicate_htlc};
 
 // An offer of any numbers that a caller can write down.
 template <class Trial>
@@ -50,8 +53,8 @@ constexpr auto every_offer = [](auto& trial) {
     const std::optional<Mistake> mistake =
         mistake_in(offer, incoming_known ? &incoming : nullptr, outgoing_known ? &outgoing : nullptr, duplicate);
     const contracts::OfferContext<typename N::Bool> asked{
-        same, incoming_known && outgoing_known,
-        contracts::either(incoming.closing, [&] { return outgoing.closing; }), duplicate};
+        same, incoming_known && outgoing_known, contracts::either(incoming.closing, [&] { return outgoing.closing; }),
+        duplicate};
     trial.owe_all(contracts::mistake_contract, "mistake_in", mistake, offer, asked);
     if (!mistake) {
         trial.owe_all(contracts::accepted_offer, "mistake_in", offer, asked);
@@ -62,9 +65,14 @@ constexpr auto every_offer = [](auto& trial) {
     const auto earlier = std::find(in_order.begin(), in_order.end(), *mistake) - in_order.begin();
     trial.template owe<"ER-5">("the mistake that is named is the first in the order of the checks", [&] {
         using Bool = typename N::Bool;
-        const std::array<Bool, 8> there{Bool(same), contracts::amount_too_large(offer), contracts::offers_too_much(offer),
-                                        contracts::height_too_large(offer), contracts::has_expired(offer),
-                                        Bool(!asked.known), asked.closing, Bool(duplicate)};
+        const std::array<Bool, 8> there{Bool(same),
+                                        contracts::amount_too_large(offer),
+                                        contracts::offers_too_much(offer),
+                                        contracts::height_too_large(offer),
+                                        contracts::has_expired(offer),
+                                        Bool(!asked.known),
+                                        asked.closing,
+                                        Bool(duplicate)};
         Bool none(true);
         for (std::ptrdiff_t check = 0; check < earlier; ++check) {
             const Bool here = there[static_cast<std::size_t>(check)];
