@@ -10,6 +10,16 @@
 
 namespace plumbline::proofs {
 
+/// The rules under which the reference is read: the specification's, unless the trial names others.
+template <class Trial>
+Rules rules_of(const Trial& trial) {
+    if constexpr (requires { trial.rules(); }) {
+        return trial.rules();
+    } else {
+        return draft_profile;
+    }
+}
+
 /// What a DecisionView refers to.
 template <class N>
 struct Situation {
@@ -34,6 +44,7 @@ template <class Trial>
 auto any_situation(Trial& trial, int assigned) {
     using N = typename Trial::Domain;
     Situation<N> situation;
+    situation.rules = rules_of(trial);
     situation.parameters = any_parameters(trial);
     situation.general.resources = trial.template havoc<BucketResources<N>>("general");
     trial.suppose(Slots<N>(assigned) <= situation.general.resources.slots);  // GB-1

@@ -2,7 +2,7 @@
 #include "reference/resource_manager/congestion_bucket.hpp"
 
 #include "contracts/resource_manager/buckets.hpp"
-#include "proofs/engine/parameters.hpp"
+#include "proofs/engine/decision_view.hpp"
 #include "proofs/resource_manager/chapters.hpp"
 
 namespace plumbline::proofs {
@@ -20,7 +20,7 @@ constexpr auto admission = [](auto& trial) {
     const auto in_flight = trial.template any<Slots<N>>("in_flight");
     const auto amount = trial.template any<Msat<N>>("amount");
     const auto now = trial.template any<Seconds<N>>("now");
-    const auto admitted = congestion_admits(bucket, history, in_flight, amount, now, parameters, draft_profile);
+    const auto admitted = congestion_admits(bucket, history, in_flight, amount, now, parameters, rules_of(trial));
     trial.owe_all(contracts::congestion_contract, "congestion_admits", admitted, bucket, history, in_flight, amount,
                   now, parameters);
     trial.reach(admitted ? "admitted" : "refused");
@@ -44,7 +44,7 @@ constexpr auto amounts = [](auto& trial) {
     using N = typename std::decay_t<decltype(trial)>::Domain;
     const auto bucket = trial.template havoc<BucketResources<N>>("bucket");
     const auto amount = trial.template any<Msat<N>>("amount");
-    const auto small = small_enough(bucket, amount, draft_profile);
+    const auto small = small_enough(bucket, amount, rules_of(trial));
     trial.template owe<"CB-6">("an amount is small enough exactly where it is below an equal share",
                                [&] { return contracts::iff(small, contracts::below_equal_share(bucket, amount)); });
     trial.reach(small ? "small enough" : "too large");

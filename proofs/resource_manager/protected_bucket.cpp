@@ -11,6 +11,21 @@ namespace {
 constexpr const char* any_bucket =
     "any bucket of up to 483 slots and up to the supply, any use of it, within its size or above; any amount";
 
+// Why there is room or not. has_room() is one formula; the forks here are for inputs on each side of its comparisons.
+template <class N>
+const char* reason(const BucketResources<N>& bucket, Msat<N> amount, Slots<N> slots) {
+    if (bucket.slots == Slots<N>(0)) {
+        return "no slots at all";
+    }
+    if (bucket.capacity == Msat<N>(0)) {
+        return "no liquidity at all";
+    }
+    if (bucket.slots_used + slots > bucket.slots) {
+        return "too few slots are free";
+    }
+    return bucket.msat_used + amount > bucket.capacity ? "the amount does not fit" : "room";
+}
+
 // For one HTLC of one slot, which is what the bucket takes.
 constexpr auto admission = [](auto& trial) {
     using N = typename std::decay_t<decltype(trial)>::Domain;
@@ -18,7 +33,7 @@ constexpr auto admission = [](auto& trial) {
     const auto amount = trial.template any<Msat<N>>("amount");
     const auto admitted = protected_admits(bucket, amount);
     trial.owe_all(contracts::room_contract, "protected_admits", admitted, bucket, amount, Slots<N>(1));
-    trial.reach(admitted ? "admitted" : "refused");
+    trial.reach(reason(bucket, amount, Slots<N>(1)));
 };
 
 // For any number of slots: what the general bucket asks.
@@ -29,7 +44,7 @@ constexpr auto room = [](auto& trial) {
     const auto slots = trial.template any<Slots<N>>("slots");
     const auto admitted = has_room(bucket, amount, slots);
     trial.owe_all(contracts::room_contract, "has_room", admitted, bucket, amount, slots);
-    trial.reach(admitted ? "room" : "no room");
+    trial.reach(reason(bucket, amount, slots));
 };
 
 // What was taken where there was room is within the bucket's size, and giving it back restores the bucket.
