@@ -45,8 +45,7 @@ public:
         if (a.known()) {
             return a.value() ? Truth(b()) : Truth(false);
         }
-        const Guarded guarded(a);
-        return meet(a, Truth(b()));
+        return meet_where(a, b);
     }
 
     /// `a` or `b()`; what `b` owes, it owes only where `a` does not hold.
@@ -55,8 +54,7 @@ public:
         if (a.known()) {
             return a.value() ? Truth(true) : Truth(b());
         }
-        const Guarded guarded(!a);
-        return join(a, Truth(b()));
+        return join_where(a, b);
     }
 
     /// What contracts::require() calls: an obligation of the path.
@@ -76,6 +74,19 @@ private:
         Guarded(Guarded&&) = delete;
         Guarded& operator=(Guarded&&) = delete;
     };
+
+    // Apart, since C++20 has no guard in a constexpr function.
+    template <class Second>
+    static Truth meet_where(Truth a, Second& b) {
+        const Guarded guarded(a);
+        return meet(a, Truth(b()));
+    }
+
+    template <class Second>
+    static Truth join_where(Truth a, Second& b) {
+        const Guarded guarded(!a);
+        return join(a, Truth(b()));
+    }
 
     [[nodiscard]] bool ask() const;
     static Truth negation(Truth a);
