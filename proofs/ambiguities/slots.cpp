@@ -20,7 +20,7 @@ Salt salt_of(std::uint8_t first) {
 /// The pair's first slot of `total`.
 template <class Words>
 int first_slot(Words words, std::size_t total) {
-    return *assign_slots(std::move(words), total, draft_profile)->begin();
+    return *assign_slots(std::move(words), total, draft_profile).value_or(SlotSet{}).begin();
 }
 
 constexpr auto five_percent = [](auto& trial) {

@@ -4,8 +4,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
-
 namespace plumbline::proofs {
 namespace {
 
@@ -22,15 +20,18 @@ std::optional<AmbiguityVector> find_witness(const Ambiguity& ambiguity) {
     if (!outcome.as_expected()) {
         return std::nullopt;
     }
-    const auto refuted = std::find_if(outcome.rows.begin(), outcome.rows.end(),
-                                      [](const Row& row) { return row.counterexample.has_value(); });
     const Text& text = ambiguity.text;
-    return AmbiguityVector{text.name,
-                           std::string(ambiguity.requirement.id()),
-                           text.question,
-                           *refuted->counterexample,
-                           {text.specified, text.other},
-                           ambiguity.answers(*refuted->counterexample)};
+    for (const Row& row : outcome.rows) {
+        if (row.counterexample) {
+            return AmbiguityVector{text.name,
+                                   std::string(ambiguity.requirement.id()),
+                                   text.question,
+                                   *row.counterexample,
+                                   {text.specified, text.other},
+                                   ambiguity.answers(*row.counterexample)};
+        }
+    }
+    return std::nullopt;
 }
 
 std::string vector_text(const AmbiguityVector& vector) {
