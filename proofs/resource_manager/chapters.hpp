@@ -5,12 +5,18 @@
 
 namespace plumbline::proofs {
 
-std::vector<Proof> parameters_proofs();
-std::vector<Proof> decaying_average_proofs();
-std::vector<Proof> decay_proofs();
-std::vector<Proof> window_average_proofs();
-std::vector<Proof> invariants_proofs();
-std::vector<Proof> opportunity_cost_proofs();
+std::vector<Proof> accountable_signal_proofs();
+std::vector<Proof> ambiguity_proofs();
 std::vector<Proof> bounds_proofs();
+std::vector<Proof> congestion_bucket_proofs();
+std::vector<Proof> decay_proofs();
+std::vector<Proof> decaying_average_proofs();
+std::vector<Proof> decision_proofs();
+std::vector<Proof> invariants_proofs();
+std::vector<Proof> mistakes_proofs();
+std::vector<Proof> opportunity_cost_proofs();
+std::vector<Proof> parameters_proofs();
+std::vector<Proof> protected_bucket_proofs();
+std::vector<Proof> window_average_proofs();
 
 }  // namespace plumbline::proofs

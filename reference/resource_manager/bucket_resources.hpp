@@ -1,6 +1,7 @@
 // The slots and the liquidity of one bucket, and how much of them is in use. Chapters 5 to 7.
 #pragma once
 
+#include "contracts/logic.hpp"
 #include "reference/units.hpp"
 
 #include <boost/hana/define_struct.hpp>
@@ -23,19 +24,15 @@ constexpr BucketResources<N> empty_bucket(Slots<N> slots, Msat<N> capacity) {
 }
 
 /// Whether `slots` more slots and `amount` more liquidity are free. A bucket without slots or liquidity never has room
-/// (PA-4, PA-9, CB-8, PB-2).
+/// (PA-4, PA-9, CB-8, PB-2). One formula: a fork for each reason would multiply the paths of every decision.
 template <class N>
 constexpr auto has_room(const BucketResources<N>& bucket, Msat<N> amount, Slots<N> slots) -> typename N::Bool {
-    if (bucket.slots == Slots<N>(0)) {
-        return false;
-    }
-    if (bucket.capacity == Msat<N>(0)) {
-        return false;
-    }
-    if (bucket.slots_used + slots > bucket.slots) {
-        return false;
-    }
-    return bucket.msat_used + amount <= bucket.capacity;
+    using contracts::both;
+    const auto some = both(bucket.slots != Slots<N>(0), [&] { return bucket.capacity != Msat<N>(0); });
+    return both(some, [&] {
+        return both(bucket.slots_used + slots <= bucket.slots,
+                    [&] { return bucket.msat_used + amount <= bucket.capacity; });
+    });
 }
 
 /// Occupies them.

@@ -34,7 +34,7 @@ constexpr Seconds<N> reputation_window(const Parameters<N>& parameters) {
 template <class N>
 constexpr Windows<N> revenue_windows(const Parameters<N>& parameters, const Rules& rules) {
     const bool six = rules.window_divisor == WindowDivisor::six_windows_warmup;
-    return {parameters.revenue_window, six ? 6 : parameters.reputation_multiplier};
+    return {parameters.revenue_window, six ? typename N::Plain(6) : parameters.reputation_multiplier};
 }
 
 /// The fee that counts for an HTLC (OC-5).
