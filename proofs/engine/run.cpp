@@ -24,8 +24,9 @@ void throw_violations() {
     });
 }
 
-bool same(const symbolic::Obligation& a, const contracts::ClauseName& b) {
-    return a.clause.requirement == b.requirement && a.clause.says == b.says;
+// What is owed of arithmetic has other words where a number is known: the requirement decides.
+bool same(const contracts::ClauseName& a, const contracts::ClauseName& b) {
+    return a.requirement == b.requirement && (a.says == b.says || a.requirement == contracts::req<"CV-4">);
 }
 
 Result worse(Result a, Result b) {
@@ -67,17 +68,21 @@ void keep_boundaries(symbolic::Explorer& explorer, const symbolic::Comparison& c
 
 }  // namespace
 
-std::vector<symbolic::Obligation> replay(const Proof& proof, const Values& values) {
+Replay replay(const Proof& proof, const Values& values, const Rules& rules) {
     throw_violations();
-    RunningTrial trial(values);
+    RunningTrial trial(values, rules);
+    Replay replay;
     try {
         proof.running(trial);
     } catch (const Stopped& stopped) {
-        std::vector<symbolic::Obligation> violated = trial.violated();
-        violated.push_back({stopped.violation.clause, std::string(stopped.violation.operation)});
-        return violated;
+        replay.violated.push_back({stopped.violation.clause, std::string(stopped.violation.operation)});
+    } catch (const NotReproduced& left) {
+        replay.left = left.what();
     }
-    return trial.violated();
+    replay.violated.insert(replay.violated.begin(), trial.violated().begin(), trial.violated().end());
+    replay.results = trial.results();
+    replay.reached = trial.reached();
+    return replay;
 }
 
 Outcome run(const Proof& proof, const RunOptions& options) {
@@ -93,10 +98,16 @@ Outcome run(const Proof& proof, const RunOptions& options) {
             keep_boundaries(explorer, comparison, outcome, forks++);
         };
     }
+    throw_violations();
     try {
         explorer.explore([&] {
-            SymbolicTrial trial;
-            proof.symbolic(trial);
+            SymbolicTrial trial(options.rules);
+            try {
+                proof.symbolic(trial);
+            } catch (const Stopped& stopped) {  // by numbers that are known: whatever takes this path violates it
+                const auto& [clause, operation, state] = stopped.violation;
+                explorer.oblige(context.bool_val(false), {clause, std::string(operation)});
+            }
             for (const std::string& what : trial.reached()) {
                 const bool known = std::any_of(outcome.witnesses.begin(), outcome.witnesses.end(),
                                                [&](const auto& witness) { return witness.first == what; });
@@ -108,41 +119,36 @@ Outcome run(const Proof& proof, const RunOptions& options) {
                 }
             }
         });
-    } catch (const symbolic::EngineFault& fault) {
-        outcome.fault = fault.what();
     } catch (const z3::exception& fault) {
         outcome.fault = std::string("Z3: ") + fault.msg();
+    } catch (const std::exception& fault) {
+        outcome.fault = fault.what();
     }
     outcome.paths = explorer.paths();
     outcome.satisfiable_paths = explorer.satisfiable_paths();
     outcome.rows = rows_of(explorer.findings());
     outcome.script = explorer.solver().script();
-    outcome.questions = explorer.solver().questions();
+    outcome.answers = explorer.solver().answers();
     for (Row& row : outcome.rows) {
         if (row.counterexample) {
-            try {
-                const auto violated = replay(proof, *row.counterexample);
-                row.reproduced = std::any_of(violated.begin(), violated.end(),
-                                             [&](const auto& one) { return same(one, row.clause); });
-            } catch (const NotReproduced&) {
-                row.reproduced = false;
-            }
+            row.replay = replay(proof, *row.counterexample, options.rules);
+            row.reproduced = std::any_of(row.replay.violated.begin(), row.replay.violated.end(),
+                                         [&](const auto& one) { return same(one.clause, row.clause); });
         }
     }
     outcome.seconds = std::chrono::duration<double>(Clock::now() - start).count();
     return outcome;
 }
 
+// A path that ends where a claim is refuted is not counted as satisfiable, though its counterexample shows that it is.
 Result Outcome::result() const {
-    if (fault || satisfiable_paths == 0 || rows.empty()) {
-        return Result::unknown;
-    }
     Result all = Result::proved;
     for (const Row& row : rows) {
         const bool runs = row.result != Result::refuted || row.reproduced;
         all = worse(all, runs ? row.result : Result::unknown);
     }
-    return all;
+    const bool vacuous = rows.empty() || (all == Result::proved && satisfiable_paths == 0);
+    return fault || vacuous ? Result::unknown : all;
 }
 
 bool Outcome::as_expected() const {

@@ -11,6 +11,14 @@ namespace plumbline::proofs {
 
 using symbolic::Result;
 
+/// What the running reference does on given inputs.
+struct Replay {
+    std::vector<symbolic::Obligation> violated;
+    Results results;
+    std::vector<std::string> reached;
+    std::optional<std::string> left;  ///< why it did not get as far as the proof did
+};
+
 /// One obligation, over all paths of a proof.
 struct Row {
     contracts::ClauseName clause;
@@ -20,6 +28,7 @@ struct Row {
     double seconds = 0;
     std::optional<Values> counterexample;  ///< where refuted
     bool reproduced = false;               ///< whether the running reference violates the same on it
+    Replay replay;                         ///< what it did
 };
 
 /// An input on each side of a comparison on which a path forks.
@@ -38,7 +47,7 @@ struct Outcome {
     std::vector<std::pair<std::string, Values>> witnesses;  ///< of what the body says it reaches
     std::vector<Boundary> boundaries;
     std::string script;                ///< SMT-LIB 2
-    std::uint64_t questions = 0;       ///< in the script
+    std::vector<Result> answers;       ///< Z3's, to each question in the script
     std::optional<std::string> fault;  ///< of the engine
     double seconds = 0;
 
@@ -53,11 +62,12 @@ struct RunOptions {
     unsigned query_milliseconds = 60'000;
     int most_paths = 20'000;
     bool boundaries = false;
+    Rules rules = draft_profile;
 };
 
 Outcome run(const Proof& proof, const RunOptions& options);
 
-/// Runs the reference on `values`; the clauses that it violates.
-std::vector<symbolic::Obligation> replay(const Proof& proof, const Values& values);
+/// Runs the reference on `values`.
+Replay replay(const Proof& proof, const Values& values, const Rules& rules = draft_profile);
 
 }  // namespace plumbline::proofs

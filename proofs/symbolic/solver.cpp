@@ -43,10 +43,12 @@ Result Solver::prove(const z3::expr& claim, const std::string& label) {
     write("; " + label);
     write("(assert " + (!claim).to_string() + ")");
     write("(check-sat)");
-    ++questions_;
     const z3::check_result counterexample = solver_.check();
     pop();
-    return counterexample == z3::unsat ? Result::proved : counterexample == z3::sat ? Result::refuted : Result::unknown;
+    answers_.push_back(counterexample == z3::unsat ? Result::proved
+                       : counterexample == z3::sat ? Result::refuted
+                                                   : Result::unknown);
+    return answers_.back();
 }
 
 z3::check_result Solver::check_with(const z3::expr& fact) {
