@@ -140,15 +140,20 @@ Outcome run(const Proof& proof, const RunOptions& options) {
     return outcome;
 }
 
-// A path that ends where a claim is refuted is not counted as satisfiable, though its counterexample shows that it is.
 Result Outcome::result() const {
     Result all = Result::proved;
     for (const Row& row : rows) {
         const bool runs = row.result != Result::refuted || row.reproduced;
         all = worse(all, runs ? row.result : Result::unknown);
     }
-    const bool vacuous = rows.empty() || (all == Result::proved && satisfiable_paths == 0);
-    return fault || vacuous ? Result::unknown : all;
+    return fault || vacuous() ? Result::unknown : all;
+}
+
+// A path that ends where a claim is refuted is not counted as satisfiable, though its counterexample shows that it is.
+bool Outcome::vacuous() const {
+    const bool refuted =
+        std::any_of(rows.begin(), rows.end(), [](const Row& row) { return row.result == Result::refuted; });
+    return rows.empty() || (!refuted && satisfiable_paths == 0);
 }
 
 bool Outcome::as_expected() const {

@@ -54,6 +54,9 @@ struct Outcome {
     /// Of the whole: proved, refuted (and every counterexample runs), or unknown.
     [[nodiscard]] Result result() const;
 
+    /// Nothing refuted, and nothing owed, or no path whose assumptions have a model: such a proof is none.
+    [[nodiscard]] bool vacuous() const;
+
     /// Whether the result is the expected one, nothing is vacuous, and the engine did its part.
     [[nodiscard]] bool as_expected() const;
 };

@@ -1,5 +1,7 @@
 #include "proofs/symbolic/solver.hpp"
 
+#include <sstream>
+
 namespace plumbline::symbolic {
 
 Solver::Solver(z3::context& context, unsigned milliseconds) : solver_(context) {
@@ -42,8 +44,11 @@ Result Solver::prove(const z3::expr& claim, const std::string& label) {
     solver_.add(!claim);
     write("; " + label);
     write("(assert " + (!claim).to_string() + ")");
-    write("(check-sat)");
     const z3::check_result counterexample = solver_.check();
+    std::ostringstream answer;
+    answer << counterexample;
+    write("; Z3: " + answer.str());
+    write("(check-sat)");
     pop();
     answers_.push_back(counterexample == z3::unsat ? Result::proved
                        : counterexample == z3::sat ? Result::refuted
