@@ -1,6 +1,7 @@
 #include "proofs/engine/run.hpp"
 
 #include "contracts/violation.hpp"
+#include "proofs/engine/boundaries.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -56,16 +57,6 @@ std::vector<Row> rows_of(const std::vector<symbolic::Finding>& findings) {
     return sorted;
 }
 
-// Inputs just below, at and just above the comparison on which the path forks.
-void keep_boundaries(symbolic::Explorer& explorer, const symbolic::Comparison& comparison, Outcome& outcome, int fork) {
-    const std::pair<const char*, int> sides[] = {{"below", -1}, {"at", 0}, {"above", 1}};
-    for (const auto& [at, distance] : sides) {
-        if (const auto values = explorer.witness(comparison.left == comparison.right + distance)) {
-            outcome.boundaries.push_back({at, fork, *values});
-        }
-    }
-}
-
 }  // namespace
 
 Replay replay(const Proof& proof, const Values& values, const Rules& rules) {
@@ -80,6 +71,7 @@ Replay replay(const Proof& proof, const Values& values, const Rules& rules) {
         replay.left = left.what();
     }
     replay.violated.insert(replay.violated.begin(), trial.violated().begin(), trial.violated().end());
+    replay.obliged = trial.obliged();
     replay.results = trial.results();
     replay.reached = trial.reached();
     return replay;
@@ -92,12 +84,7 @@ Outcome run(const Proof& proof, const RunOptions& options) {
     const auto start = Clock::now();
     z3::context context;
     symbolic::Explorer explorer(context, {options.query_milliseconds, options.most_paths});
-    int forks = 0;
-    if (options.boundaries) {
-        explorer.at_fork = [&](const symbolic::Comparison& comparison) {
-            keep_boundaries(explorer, comparison, outcome, forks++);
-        };
-    }
+    BoundarySearch boundaries;
     throw_violations();
     try {
         explorer.explore([&] {
@@ -118,6 +105,10 @@ Outcome run(const Proof& proof, const RunOptions& options) {
                     }
                 }
             }
+            if (options.boundaries) {
+                explorer.settle();
+                boundaries.search(explorer);
+            }
         });
     } catch (const z3::exception& fault) {
         outcome.fault = std::string("Z3: ") + fault.msg();
@@ -125,6 +116,7 @@ Outcome run(const Proof& proof, const RunOptions& options) {
         outcome.fault = fault.what();
     }
     outcome.paths = explorer.paths();
+    outcome.boundaries = boundaries.take();
     outcome.satisfiable_paths = explorer.satisfiable_paths();
     outcome.rows = rows_of(explorer.findings());
     outcome.script = explorer.solver().script();

@@ -1,9 +1,11 @@
 // Runs a proof: explores it, replays what is refuted, sums up what was found.
 #pragma once
 
+#include "proofs/engine/boundaries.hpp"
 #include "proofs/engine/proof.hpp"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -14,6 +16,7 @@ using symbolic::Result;
 /// What the running reference does on given inputs.
 struct Replay {
     std::vector<symbolic::Obligation> violated;
+    std::set<std::string> obliged;  ///< requirement IDs that it was held to
     Results results;
     std::vector<std::string> reached;
     std::optional<std::string> left;  ///< why it did not get as far as the proof did
@@ -29,13 +32,6 @@ struct Row {
     std::optional<Values> counterexample;  ///< where refuted
     bool reproduced = false;               ///< whether the running reference violates the same on it
     Replay replay;                         ///< what it did
-};
-
-/// An input on each side of a comparison on which a path forks.
-struct Boundary {
-    std::string at;  ///< below, at, above
-    int fork = 0;    ///< in the order of exploration
-    Values values;
 };
 
 struct Outcome {

@@ -21,6 +21,7 @@
 #include <boost/hana/second.hpp>
 #include <boost/hana/string.hpp>
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -240,6 +241,7 @@ public:
 
     template <class Holds>
     void owe_clause(Holds&& holds, const contracts::ClauseName& clause, const std::string& operation) {
+        obliged_.emplace(clause.requirement.id());
         if (!holds()) {
             violated_.push_back({clause, operation});
         }
@@ -250,6 +252,9 @@ public:
     [[nodiscard]] const std::vector<std::string>& reached() const { return reached_; }
 
     [[nodiscard]] const std::vector<symbolic::Obligation>& violated() const { return violated_; }
+
+    /// The IDs of the requirements that were owed.
+    [[nodiscard]] const std::set<std::string>& obliged() const { return obliged_; }
 
     /// Keeps an answer of the reference as text: a quantity, a truth, a set of slots, a name. A vector's expected
     /// answers are these (proofs/engine/vectors.hpp).
@@ -270,6 +275,7 @@ private:
     const Values& values_;
     Rules rules_;
     std::vector<symbolic::Obligation> violated_;
+    std::set<std::string> obliged_;
     std::vector<std::string> reached_;
     Results results_;
 };

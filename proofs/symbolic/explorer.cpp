@@ -61,6 +61,7 @@ void Explorer::begin_path() {
     owed_.clear();
     shown_.clear();
     tables_.clear();
+    wide_.clear();
 }
 
 // Drops the answers that have no other, turns the last one that has.
@@ -72,7 +73,8 @@ bool Explorer::next_path() {
     if (trail_.empty()) {
         return false;
     }
-    trail_.back() = {!trail_.back().answer, false};
+    trail_.back().answer = !trail_.back().answer;
+    trail_.back().other_open = false;
     solver_.pop();
     solver_.push();
     return true;
@@ -156,15 +158,23 @@ bool Explorer::answer(Truth question) {
     if (!may_be_true && !may_be_false) {
         throw PathEnds{};
     }
-    if (may_be_true && may_be_false && asked.comparison && at_fork) {
-        at_fork(*asked.comparison);
-    }
     const z3::expr formula = asked.expression;
+    const bool forks = may_be_true && may_be_false;
     solver_.push();
-    trail_.push_back({may_be_true, may_be_true && may_be_false});
+    trail_.push_back({may_be_true, forks, forks ? forks_++ : -1, asked.comparison});
     ++position_;
     solver_.add(may_be_true ? formula : !formula);
     return may_be_true;
+}
+
+std::vector<std::pair<int, Comparison>> Explorer::forks() const {
+    std::vector<std::pair<int, Comparison>> forks;
+    for (const Choice& choice : trail_) {
+        if (choice.fork >= 0 && choice.comparison) {
+            forks.emplace_back(choice.fork, *choice.comparison);
+        }
+    }
+    return forks;
 }
 
 z3::expr Explorer::guarded(const z3::expr& claim) {
@@ -187,6 +197,10 @@ void Explorer::oblige(const z3::expr& claim, Obligation obligation) {
 Number Explorer::input(const std::string& name, Range range) {
     const z3::expr term = context_.int_const(name.c_str());
     show(name, term);
+    constexpr Int128 wide = 100;
+    if (range.high - range.low > wide) {
+        wide_.push_back(term);
+    }
     const Number value = number(term, range);
     define(term >= expression(Number{range.low}) && term <= expression(Number{range.high}));
     return value;
@@ -278,6 +292,16 @@ std::optional<Values> Explorer::witness(const z3::expr& also) {
         return std::nullopt;
     }
     return values();
+}
+
+std::optional<Values> Explorer::telling_witness(const z3::expr& also) {
+    z3::expr_vector all(context_);
+    all.push_back(also);
+    for (const z3::expr& term : wide_) {
+        all.push_back(term < 0 || term > 1);
+    }
+    auto telling = witness(z3::mk_and(all));
+    return telling ? std::move(telling) : witness(also);
 }
 
 Values Explorer::values() {

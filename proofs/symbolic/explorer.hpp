@@ -128,6 +128,9 @@ public:
     /// Whether this path, with everything assumed, has a model; and its inputs.
     std::optional<Values> witness(const z3::expr& also);
 
+    /// As witness(), with no input of a wide range at 0 or 1 where that is possible: answers then show more.
+    std::optional<Values> telling_witness(const z3::expr& also);
+
     /// While it lives, forks are faults and arithmetic owes nothing: a contract's clause is one formula.
     class ClauseScope;
 
@@ -141,13 +144,16 @@ public:
 
     [[nodiscard]] const Solver& solver() const { return solver_; }
 
-    /// Called at each fork with its comparison, where there is one and both answers are feasible.
-    std::function<void(const Comparison&)> at_fork;
+    /// The comparisons on which this path forked, each with the number of its fork: one fork has the same number on
+    /// every path through it.
+    [[nodiscard]] std::vector<std::pair<int, Comparison>> forks() const;
 
 private:
     struct Choice {
         bool answer = false;
         bool other_open = false;  // the other answer is feasible and has not been taken
+        int fork = -1;            // below 0: only this answer was feasible
+        std::optional<Comparison> comparison;
     };
 
     struct Owed {
@@ -174,6 +180,7 @@ private:
     int paths_ = 0;
     int satisfiable_ = 0;
     int clause_depth_ = 0;
+    int forks_ = 0;
     std::vector<Finding> findings_;
 
     // Of one path.
@@ -197,6 +204,7 @@ private:
     std::vector<Owed> owed_;
     std::vector<std::pair<std::string, z3::expr>> shown_;
     std::vector<std::pair<std::string, z3::expr>> tables_;
+    std::vector<z3::expr> wide_;  // inputs of a wide range
     int fresh_ = 0;
 };
 

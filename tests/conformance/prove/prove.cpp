@@ -1,4 +1,5 @@
 #include "proofs/engine/run_all.hpp"
+#include "proofs/engine/vectors.hpp"
 #include "tests/conformance/prove/command.hpp"
 #include "tests/conformance/prove/report.hpp"
 
@@ -144,6 +145,19 @@ void ask_second(const std::vector<Proof>& selected, std::vector<Proved>& all, co
     });
 }
 
+void write_vectors(const std::vector<Proof>& selected, const std::vector<Proved>& all, const std::string& directory) {
+    for (std::size_t at = 0; at < selected.size(); ++at) {
+        const proofs::VectorFile file = proofs::vectors_of(selected[at], all[at].outcome);
+        const files::path path = files::path(directory) / (file.proof + ".json");
+        if (file.vectors.empty()) {
+            std::error_code ignored;
+            files::remove(path, ignored);
+        } else {
+            write_file(path, proofs::vectors_text(file));
+        }
+    }
+}
+
 // What of the committed record is not as the outcome is.
 std::optional<std::string> stale(const Outcome& outcome) {
     const auto known = proofs::committed_record().find(outcome.proof);
@@ -209,6 +223,9 @@ ProveExit run(const ProveOptions& options) {
         all.push_back({bounds, std::move(outcome), std::nullopt, std::move(record)});
     }
     ask_second(selected, all, options);
+    if (!options.vectors.empty()) {
+        write_vectors(selected, all, options.vectors);
+    }
     if (!options.record.empty()) {
         write_record(options.record, all);
     }
