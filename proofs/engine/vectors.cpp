@@ -10,11 +10,10 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t longest_side = 120;
-
-// A long term tells a reader nothing.
-std::string short_side(const std::string& side) {
-    return side.size() <= longest_side ? side : "";
+// A comparison of terms that are no inputs tells a reader nothing.
+std::string comparison_text(const Boundary& boundary) {
+    std::string text = boundary.left + " ? " + boundary.right;
+    return text.find_first_of("!\n") == std::string::npos ? text : "";
 }
 
 Json to_json(const Vector& vector) {
@@ -26,16 +25,18 @@ Json to_json(const Vector& vector) {
     for (const auto& [name, value] : vector.answers) {
         answers[name] = value;
     }
-    return {
-        {"name", vector.name}, {"left", vector.left}, {"right", vector.right},    {"requirements", vector.requirements},
-        {"inputs", inputs},    {"answers", answers},  {"reached", vector.reached}};
+    return {{"name", vector.name},
+            {"comparison", vector.comparison},
+            {"requirements", vector.requirements},
+            {"inputs", inputs},
+            {"answers", answers},
+            {"reached", vector.reached}};
 }
 
 Vector from_json(const Json& json) {
     Vector vector;
     json.at("name").get_to(vector.name);
-    json.at("left").get_to(vector.left);
-    json.at("right").get_to(vector.right);
+    json.at("comparison").get_to(vector.comparison);
     json.at("requirements").get_to(vector.requirements);
     json.at("reached").get_to(vector.reached);
     for (const auto& [name, value] : json.at("inputs").items()) {
@@ -65,8 +66,7 @@ VectorFile vectors_of(const Proof& proof, const Outcome& outcome) {
             name = stem + "-" + std::to_string(more);
         }
         file.vectors.push_back({name,
-                                short_side(boundary.left),
-                                short_side(boundary.right),
+                                comparison_text(boundary),
                                 {answer.obliged.begin(), answer.obliged.end()},
                                 boundary.values,
                                 answer.results,

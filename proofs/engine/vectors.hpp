@@ -16,8 +16,7 @@ namespace plumbline::proofs {
 
 struct Vector {
     std::string name;  ///< the proof's, the comparison's number and the side of it: opportunity-cost/bounds/0-below
-    std::string left;  ///< of the comparison, as Z3 prints it
-    std::string right;
+    std::string comparison;                 ///< its two sides, where they are made of inputs alone
     std::vector<std::string> requirements;  ///< that the reference was held to on these inputs
     Values inputs;
     Results answers;
