@@ -5,6 +5,17 @@ namespace {
 
 constexpr std::pair<const char*, int> sides[] = {{"below", -1}, {"at", 0}, {"above", 1}};
 
+// A model, and where possible one in which no input of a wide range is 0 or 1: answers then show more.
+std::optional<symbolic::Values> telling_witness(symbolic::Explorer& explorer, const z3::expr& also) {
+    z3::expr_vector all(explorer.context());
+    all.push_back(also);
+    for (const z3::expr& input : explorer.wide_inputs()) {
+        all.push_back(input < 0 || input > 1);
+    }
+    auto telling = explorer.witness(z3::mk_and(all));
+    return telling ? std::move(telling) : explorer.witness(also);
+}
+
 }  // namespace
 
 BoundarySearch::Fork& BoundarySearch::fork(int number, const std::string& text) {
@@ -30,7 +41,7 @@ void BoundarySearch::search(symbolic::Explorer& explorer) {
             }
             ++one.tries;
             const auto& [at, distance] = sides[side];
-            if (auto values = explorer.telling_witness(comparison.left == comparison.right + distance)) {
+            if (auto values = telling_witness(explorer, comparison.left == comparison.right + distance)) {
                 one.found = true;
                 found_.push_back({fork.comparison, left, right, at, std::move(*values)});
             }

@@ -18,7 +18,6 @@ constexpr auto bounds = [](auto& trial) {
     const auto fee = trial.template any<Msat<N>>("fee");
     const auto held = trial.template any<Seconds<N>>("held");
     const SignedMsat<N> cost = opportunity_cost(held, fee, parameters);
-    trial.result("cost", cost);
     trial.template owe<"OC-1">("a cost is never negative", [&] { return cost >= SignedMsat<N>(0); });
     trial.template owe<"OC-1">("no cost within the resolution period", [&] {
         return contracts::implies(held <= parameters.resolution_period, [&] { return cost == SignedMsat<N>(0); });

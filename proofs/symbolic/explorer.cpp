@@ -294,16 +294,6 @@ std::optional<Values> Explorer::witness(const z3::expr& also) {
     return values();
 }
 
-std::optional<Values> Explorer::telling_witness(const z3::expr& also) {
-    z3::expr_vector all(context_);
-    all.push_back(also);
-    for (const z3::expr& term : wide_) {
-        all.push_back(term < 0 || term > 1);
-    }
-    auto telling = witness(z3::mk_and(all));
-    return telling ? std::move(telling) : witness(also);
-}
-
 Values Explorer::values() {
     Values values;
     const auto value = [&](const z3::expr& term) {

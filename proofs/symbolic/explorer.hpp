@@ -128,9 +128,6 @@ public:
     /// Whether this path, with everything assumed, has a model; and its inputs.
     std::optional<Values> witness(const z3::expr& also);
 
-    /// As witness(), with no input of a wide range at 0 or 1 where that is possible: answers then show more.
-    std::optional<Values> telling_witness(const z3::expr& also);
-
     /// While it lives, forks are faults and arithmetic owes nothing: a contract's clause is one formula.
     class ClauseScope;
 
@@ -143,6 +140,9 @@ public:
     [[nodiscard]] int satisfiable_paths() const { return satisfiable_; }
 
     [[nodiscard]] const Solver& solver() const { return solver_; }
+
+    /// The inputs of this path that may be more than a few numbers.
+    [[nodiscard]] const std::vector<z3::expr>& wide_inputs() const { return wide_; }
 
     /// The comparisons on which this path forked, each with the number of its fork: one fork has the same number on
     /// every path through it.
