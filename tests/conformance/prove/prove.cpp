@@ -19,7 +19,6 @@ namespace files = std::filesystem;
 using Clock = std::chrono::steady_clock;
 using proofs::Outcome;
 using proofs::Proof;
-using proofs::Result;
 
 struct Unwritable : std::runtime_error {
     using std::runtime_error::runtime_error;
@@ -182,30 +181,6 @@ void write_record(const std::string& path, const std::vector<Proved>& all) {
     write_file(path, proofs::record_text(record));
 }
 
-ProveExit exit_for(const Proved& proved) {
-    const Outcome& outcome = proved.outcome;
-    const bool disagrees = proved.second && !proved.second->disagreements.empty();
-    const bool does_not_run = std::any_of(outcome.rows.begin(), outcome.rows.end(), [](const proofs::Row& row) {
-        return row.result == Result::refuted && !row.reproduced;
-    });
-    if (outcome.fault || outcome.vacuous() || does_not_run || disagrees || proved.record) {
-        return ProveExit::fault;
-    }
-    if (outcome.as_expected()) {
-        return ProveExit::proved;
-    }
-    return outcome.result() == Result::unknown ? ProveExit::unknown : ProveExit::refuted;
-}
-
-ProveExit worst(const std::vector<Proved>& all) {
-    for (const ProveExit exit : {ProveExit::fault, ProveExit::refuted, ProveExit::unknown}) {
-        if (std::any_of(all.begin(), all.end(), [&](const Proved& proved) { return exit_for(proved) == exit; })) {
-            return exit;
-        }
-    }
-    return ProveExit::proved;
-}
-
 ProveExit run(const ProveOptions& options) {
     const auto start = Clock::now();
     const std::vector<Proof> selected =
@@ -235,7 +210,7 @@ ProveExit run(const ProveOptions& options) {
     } else {
         write_proofs(std::cout, all, options.patterns, seconds, Style());
     }
-    return worst(all);
+    return verdict(all);
 }
 
 ProveExit fails(ProveExit exit, const std::exception& error) {

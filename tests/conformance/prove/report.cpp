@@ -102,21 +102,6 @@ void write_failures(std::ostream& out, const Proved& proved, const Style& style)
 
 }  // namespace
 
-std::optional<proofs::SecondOpinion> opinions(const std::vector<Proved>& all) {
-    std::optional<proofs::SecondOpinion> total;
-    for (const Proved& proved : all) {
-        if (proved.second) {
-            total = total ? total : proofs::SecondOpinion{};
-            total->questions += proved.second->questions;
-            total->decided += proved.second->decided;
-            total->seconds += proved.second->seconds;
-            total->disagreements.insert(total->disagreements.end(), proved.second->disagreements.begin(),
-                                        proved.second->disagreements.end());
-        }
-    }
-    return total;
-}
-
 void write_proofs(std::ostream& out, const std::vector<Proved>& all, const std::vector<std::string>& patterns,
                   double seconds, const Style& style) {
     out << style.bold(padded("ID", id_width) + padded("result", result_width) + to_the_right("paths", number_width) +
