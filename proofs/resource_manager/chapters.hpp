@@ -6,5 +6,6 @@
 namespace plumbline::proofs {
 
 std::vector<Proof> opportunity_cost_proofs();
+std::vector<Proof> boundaries_proofs();
 
 }  // namespace plumbline::proofs

@@ -201,11 +201,11 @@ TEST(Selection, IsByNameOrByRequirement) {
                                             proofs::proof("b/one", "", body)};
     const proofs::Record record = proofs::parse_record("# comment\na/one\t1.5\tGB-1\nb/one\t0.1\tGB-1\tGB-10\n");
     const auto names = [&](const std::vector<std::string>& patterns) {
-        std::string names;
+        std::string selected;
         for (const proofs::Proof& proof : proofs::select(proofs, patterns, record)) {
-            names += proof.name + " ";
+            selected += proof.name + " ";
         }
-        return names;
+        return selected;
     };
     EXPECT_EQ(names({}), "a/one a/two b/one ");
     EXPECT_EQ(names({"a/*"}), "a/one a/two ");
