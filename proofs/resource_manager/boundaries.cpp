@@ -74,6 +74,10 @@ constexpr auto split_of_slots = [](auto& trial) {
     trial.result("general", answer.general);
     trial.result("congestion", answer.congestion);
     trial.result("protected", answer.protected_);
+    // The specification floors and compares nothing; where rounding would part from it, another rule does.
+    using Wide = typename N::Wide;
+    const Wide hundredths = N::wide(total.count()) * Wide(parameters.general_percent);
+    trial.reach(hundredths - hundredths / Wide(100) * Wide(100) < Wide(50) ? "rounds down" : "would round up");
     trial.template owe<"PA-4">("the parts sum to the total", [&] {
         return wide(answer.general.count()) + wide(answer.congestion.count()) + wide(answer.protected_.count()) ==
                wide(total.count());
