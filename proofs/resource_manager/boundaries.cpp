@@ -19,6 +19,14 @@ using contracts::implies;
 template <class Trial>
 using DomainOf = typename std::decay_t<Trial>::Domain;
 
+// The draft's parameters, with another resolution period: what one HTLC is judged by.
+template <class Trial>
+auto usual_parameters(Trial& trial) {
+    Parameters<typename Trial::Domain> parameters;
+    parameters.resolution_period = trial.template any<Seconds<typename Trial::Domain>>("resolution_period", {1, 1000});
+    return parameters;
+}
+
 constexpr auto cost = [](auto& trial) {
     using N = DomainOf<decltype(trial)>;
     const Parameters<N> parameters = any_parameters(trial);
@@ -33,9 +41,9 @@ constexpr auto cost = [](auto& trial) {
 
 constexpr auto fee_for_reputation = [](auto& trial) {
     using N = DomainOf<decltype(trial)>;
-    const Parameters<N> parameters = any_parameters(trial);
-    const auto fee = trial.template any<Msat<N>>("fee");
-    const auto held = trial.template any<Seconds<N>>("held");
+    const Parameters<N> parameters = usual_parameters(trial);
+    const auto fee = trial.template any<Msat<N>>("fee", {0, 1'000'000'000});
+    const auto held = trial.template any<Seconds<N>>("held", {0, 1'000'000});
     const typename N::Bool accountable = trial.truth_of("accountable");
     const bool settled = trial.choice("settled", 2) == 1;
     const SignedMsat<N> answer =
@@ -46,8 +54,8 @@ constexpr auto fee_for_reputation = [](auto& trial) {
 
 constexpr auto risk = [](auto& trial) {
     using N = DomainOf<decltype(trial)>;
-    const Parameters<N> parameters = any_parameters(trial);
-    const auto fee = trial.template any<Msat<N>>("fee");
+    const Parameters<N> parameters = usual_parameters(trial);
+    const auto fee = trial.template any<Msat<N>>("fee", {0, 1'000'000'000});
     const auto expiry = trial.template any<Height<N>>("cltv_expiry");
     const auto height = trial.template any<Height<N>>("height_added");
     const SignedMsat<N> answer = htlc_risk(fee, expiry, height, parameters);
@@ -168,11 +176,11 @@ constexpr auto misuse_noted = [](auto& trial) {
 
 constexpr auto revenue = [](auto& trial) {
     using N = DomainOf<decltype(trial)>;
-    const auto sum = trial.template any<SignedMsat<N>>("sum", {-1'000'000'000'000'000, 1'000'000'000'000'000});
-    const auto last_update = trial.template any<Seconds<N>>("last_update");
-    const auto start = trial.template any<Seconds<N>>("start");
-    const auto now = trial.template any<Seconds<N>>("now");
-    const Windows<N> windows{trial.template any<Seconds<N>>("window", {1, 10'000'000}), typename N::Plain(12)};
+    const auto sum = trial.template any<SignedMsat<N>>("sum", {-1'000'000'000, 1'000'000'000});
+    const auto last_update = trial.template any<Seconds<N>>("last_update", {0, 2'000'000'000});
+    const auto start = trial.template any<Seconds<N>>("start", {0, 2'000'000'000});
+    const auto now = trial.template any<Seconds<N>>("now", {0, 2'000'000'000});
+    const Windows<N> windows{trial.template any<Seconds<N>>("window", {1, 2'000'000}), typename N::Plain(12)};
     trial.suppose(start <= last_update);
     const SignedMsat<N> answer = value_at(WindowAverage<N>{{sum, last_update}, start}, now, windows, trial.rules());
     trial.result("average", answer);
@@ -188,8 +196,9 @@ std::vector<Proof> boundaries_proofs() {
         "all amounts up to the supply, slots up to 483, heights of 32 bits, times of 64 bits, all parameters";
     return {
         proof("boundaries/cost", everything, cost),
-        proof("boundaries/effective-fee", everything, fee_for_reputation),
-        proof("boundaries/risk", everything, risk),
+        proof("boundaries/effective-fee", "fees up to 10^9 msat, held for up to 10^6 s, periods up to 1000 s",
+              fee_for_reputation),
+        proof("boundaries/risk", "fees up to 10^9 msat, heights of 32 bits, periods up to 1000 s", risk),
         proof("boundaries/time-held", everything, time_held),
         proof("boundaries/split", everything, split_of_slots),
         proof("boundaries/limits", "up to 1000 HTLCs, amounts up to 2^63 msat", limits_taken),
@@ -199,7 +208,8 @@ std::vector<Proof> boundaries_proofs() {
         proof("boundaries/congestion-amount", everything, congestion_amount),
         proof("boundaries/misuse", everything, misuse),
         proof("boundaries/misuse-noted", everything, misuse_noted),
-        proof("boundaries/revenue", "sums up to 10^15 msat, windows up to 10^7 s, twelve of them, all times", revenue),
+        proof("boundaries/revenue",
+              "sums up to 10^9 msat, windows up to 2 · 10^6 s, twelve of them, times up to 2 · 10^9 s", revenue),
     };
 }
 
