@@ -8,19 +8,54 @@
 #include "contracts/clause.hpp"
 #include "contracts/logic.hpp"
 
-#include <algorithm>
-
 namespace plumbline::contracts {
 
-/// A bucket's counters equal the sums over the HTLCs that hold it.
-inline constexpr auto equals_sum = [](const auto& bucket, const auto& sum) {
-    return bucket.slots_used == sum.slots && bucket.msat_used == sum.msat;
+/// A bucket's counters, or a pair's, equal the sums over the HTLCs that hold it.
+inline constexpr auto equals_sum = [](const auto& held, const auto& sum) {
+    return both(held.slots_used == sum.slots, [&] { return held.msat_used == sum.msat; });
 };
 
 /// A bucket is within its size, or what exceeds it was there when limits shrank.
 inline constexpr auto within_or_draining = [](const auto& bucket, const auto& sum) {
-    return (bucket.slots_used <= bucket.slots || bucket.slots_used <= sum.slots_tolerated) &&
-           (bucket.msat_used <= bucket.capacity || bucket.msat_used <= sum.msat_tolerated);
+    const auto slots =
+        either(bucket.slots_used <= bucket.slots, [&] { return bucket.slots_used <= sum.slots_tolerated; });
+    return both(slots, [&] {
+        return either(bucket.msat_used <= bucket.capacity, [&] { return bucket.msat_used <= sum.msat_tolerated; });
+    });
+};
+
+/// A pair is within its share of slots and liquidity, or what exceeds it was there when limits shrank.
+inline constexpr auto share_within_or_draining = [](const auto& bucket, const auto& share, const auto& sum) {
+    using Slots = decltype(bucket.slots);
+    const Slots assigned(share.assigned.size());
+    const auto slots = either(share.slots_used <= assigned, [&] { return share.slots_used <= sum.slots_tolerated; });
+    return both(slots, [&] {
+        const auto within = both(bucket.slots > Slots(0), [&] {
+            const auto unit = wide(bucket.capacity.count()) / wide(bucket.slots.count());
+            return wide(share.msat_used.count()) <= unit * wide(assigned.count());
+        });
+        return either(within, [&] { return share.msat_used <= sum.msat_tolerated; });
+    });
+};
+
+/// Assigned slots are below `total`, and none is assigned twice.
+inline constexpr auto distinct_below = [](const auto& assigned, const auto& total) {
+    using Slots = std::decay_t<decltype(total)>;
+    auto holds = total == total;
+    for (auto slot = assigned.begin(); slot != assigned.end(); ++slot) {
+        holds = both(holds, [&] { return Slots(typename Slots::Rep(*slot)) < total; });
+        for (auto earlier = assigned.begin(); earlier != slot; ++earlier) {
+            holds = both(holds, [&] { return *earlier != *slot; });
+        }
+    }
+    return holds;
+};
+
+/// `holds(pair)` for every pair of the channel.
+inline constexpr auto every_pair = [](const auto& channel, const auto& holds) {
+    auto all = channel.pending_incoming == channel.pending_incoming;
+    channel.pairs.for_each([&](const auto& pair, auto) { all = both(all, [&] { return holds(pair); }); });
+    return all;
 };
 
 // clang-format off
@@ -32,10 +67,11 @@ inline constexpr auto channel_invariants = boost::hana::make_tuple(
     invariant<"CH-9">("protected: counters equal the sums over pending HTLCs",
         [](const auto& channel, const auto& ghost) { return equals_sum(channel.protected_, ghost.protected_); }),
     invariant<"PA-4">("the buckets' slots and liquidity sum to the channel's limits", [](const auto& channel, const auto&) {
-        return channel.general.resources.slots + channel.congestion.slots + channel.protected_.slots ==
-                   channel.limits.max_accepted_htlcs &&
-               channel.general.resources.capacity + channel.congestion.capacity + channel.protected_.capacity ==
+        return both(channel.general.resources.slots + channel.congestion.slots + channel.protected_.slots ==
+                        channel.limits.max_accepted_htlcs, [&] {
+            return channel.general.resources.capacity + channel.congestion.capacity + channel.protected_.capacity ==
                    channel.limits.max_htlc_value_in_flight;
+        });
     }),
     invariant<"GB-15">("general: within its size, or draining", [](const auto& channel, const auto& ghost) {
         return within_or_draining(channel.general.resources, ghost.general);
@@ -46,59 +82,50 @@ inline constexpr auto channel_invariants = boost::hana::make_tuple(
         [](const auto& channel, const auto& ghost) { return within_or_draining(channel.protected_, ghost.protected_); }),
     invariant<"GB-11">("an occupied slot has one holder, known from the slot and from the HTLC",
         [](const auto& channel, const auto& ghost) {
-            std::size_t occupied = 0;
-            for (std::size_t slot = 0; slot < channel.general.holder.size(); ++slot) {
-                const auto number = channel.general.holder[slot];
-                const auto* holder = ghost.holder_of(slot);
-                if (holder == nullptr ? number != ghost.no_pair : number != channel.pairs.find(*holder)) {
-                    return false;
-                }
-                occupied += number != ghost.no_pair ? 1 : 0;
-            }
-            return occupied == ghost.holders.size();
+            const auto& holder = channel.general.holder;
+            return both(holder.every([&](auto slot) { return holder[slot] == ghost.holder_number(channel.pairs, slot); }),
+                        [&] { return holder.held() == ghost.slots_held(); });
     }),
-    invariant<"GB-3">("each pair holds what its HTLCs hold, and at most its share, or is draining",
-        [](const auto& channel, const auto& ghost) {
-            bool holds = true;
-            channel.pairs.for_each([&](const auto& pair, auto) {
-                const auto& sum = ghost.pair(pair.outgoing);
-                const auto& share = pair.general;
-                const std::size_t assigned = share.assigned.size();
-                const auto total = channel.general.resources.slots.count();
-                const bool some = total.get() > 0;
-                const auto most = some ? wide(channel.general.resources.capacity.count()).get() / wide(total).get() * assigned : 0;
-                holds = holds && share.slots_used == sum.slots && share.msat_used == sum.msat &&
-                        (share.slots_used.count().get() <= assigned || share.slots_used <= sum.slots_tolerated) &&
-                        (wide(share.msat_used.count()).get() <= most || share.msat_used <= sum.msat_tolerated);
-            });
-            return holds;
+    invariant<"GB-3">("each pair holds what its HTLCs hold", [](const auto& channel, const auto& ghost) {
+        return every_pair(channel, [&](const auto& pair) { return equals_sum(pair.general, ghost.pair(pair.outgoing)); });
+    }),
+    invariant<"GB-3">("each pair holds at most its share, or is draining", [](const auto& channel, const auto& ghost) {
+        return every_pair(channel, [&](const auto& pair) {
+            return share_within_or_draining(channel.general.resources, pair.general, ghost.pair(pair.outgoing));
+        });
+    }),
+    invariant<"GB-1">("no pair is assigned more slots than there are", [](const auto& channel, const auto&) {
+        return every_pair(channel, [&](const auto& pair) {
+            using Slots = std::decay_t<decltype(pair.general.slots_used)>;
+            return Slots(pair.general.assigned.size()) <= channel.general.resources.slots;
+        });
     }),
     invariant<"GB-4">("assigned slots are distinct and in the table", [](const auto& channel, const auto&) {
-        bool holds = true;
-        channel.pairs.for_each([&](const auto& pair, auto) {
-            const auto& assigned = pair.general.assigned;
-            for (const auto* slot = assigned.begin(); slot != assigned.end(); ++slot) {
-                holds = holds && *slot < channel.general.resources.slots.count().get() &&
-                        std::find(assigned.begin(), slot, *slot) == slot;
-            }
-        });
-        return holds;
+        return every_pair(channel,
+                          [&](const auto& pair) { return distinct_below(pair.general.assigned, channel.general.resources.slots); });
     }),
     invariant<"CB-1">("each pair has at most one HTLC in the congestion bucket, and it is known",
         [](const auto& channel, const auto& ghost) {
-            bool holds = true;
-            channel.pairs.for_each([&](const auto& pair, auto) {
-                const auto in_flight = pair.congestion.in_flight.count().get();
-                holds = holds && in_flight == ghost.pair(pair.outgoing).congestion && in_flight <= 1;
+            return every_pair(channel, [&](const auto& pair) {
+                const auto& in_flight = pair.congestion.in_flight;
+                return both(in_flight == ghost.pair(pair.outgoing).congestion,
+                            [&] { return in_flight <= std::decay_t<decltype(in_flight)>(1); });
             });
-            return holds;
     }),
     invariant<"OC-10">("in-flight risk equals the sum over accountable HTLCs in flight",
         [](const auto& channel, const auto& ghost) { return channel.in_flight_risk == ghost.in_flight_risk; }),
-    invariant<"CH-7">("a channel knows how many HTLCs refer to it, and a closing one stays only while some do",
-        [](const auto& channel, const auto& ghost) {
-            return channel.pending_incoming == ghost.incoming && channel.pending_outgoing == ghost.outgoing &&
-                   (!channel.closing || channel.pending_incoming + channel.pending_outgoing > 0);
+    invariant<"CH-7">("a channel knows how many HTLCs refer to it", [](const auto& channel, const auto& ghost) {
+        return both(channel.pending_incoming == ghost.incoming,
+                    [&] { return channel.pending_outgoing == ghost.outgoing; });
+    }));
+
+/// Between operations: what an operation leaves has them, too. While one is under way a closing channel may have lost
+/// its last HTLC already.
+inline constexpr auto closing_invariants = boost::hana::make_tuple(
+    invariant<"CH-7">("a closing channel stays only while some HTLC refers to it", [](const auto& channel) {
+        return implies(channel.closing, [&] {
+            return either(channel.pending_incoming > 0U, [&] { return channel.pending_outgoing > 0U; });
+        });
     }));
 // clang-format on
 

@@ -31,6 +31,11 @@ inline constexpr auto buckets_differ_by = [](const auto& more, const auto& less,
         });
 };
 
+/// `more` is one more than `less`.
+inline constexpr auto one_more = [](const auto& more, const auto& less) {
+    return more == less + std::decay_t<decltype(less)>(1);
+};
+
 /// A bucket is within its slots and capacity.
 inline constexpr auto within = [](const auto& bucket) {
     return both(bucket.slots_used <= bucket.slots, [&] { return bucket.msat_used <= bucket.capacity; });
@@ -74,8 +79,8 @@ inline constexpr auto occupy_contract = boost::hana::make_tuple(
     postcondition<"OC-10">("in-flight risk grows by the HTLC's risk if it is accountable",
         [](const auto& before, const auto& after, const auto& htlc) { return risk_differs_by(after, before, htlc); }),
     postcondition<"CH-7">("both channels refer to the HTLC", [](const auto& before, const auto& after, const auto&) {
-        return both(after.pending_incoming == before.pending_incoming + 1,
-                    [&] { return after.pending_outgoing == before.pending_outgoing + 1; });
+        return both(one_more(after.pending_incoming, before.pending_incoming),
+                    [&] { return one_more(after.pending_outgoing, before.pending_outgoing); });
     }));
 
 inline constexpr auto vacate_contract = boost::hana::make_tuple(
@@ -89,8 +94,8 @@ inline constexpr auto vacate_contract = boost::hana::make_tuple(
         return implies(htlc.bucket == Bucket::congestion, [&] { return after.pair_congestion == Slots(0); });
     }),
     postcondition<"CH-7">("neither channel refers to the HTLC", [](const auto& before, const auto& after, const auto&) {
-        return both(before.pending_incoming == after.pending_incoming + 1,
-                    [&] { return before.pending_outgoing == after.pending_outgoing + 1; });
+        return both(one_more(before.pending_incoming, after.pending_incoming),
+                    [&] { return one_more(before.pending_outgoing, after.pending_outgoing); });
     }));
 // clang-format on
 

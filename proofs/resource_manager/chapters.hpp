@@ -5,6 +5,7 @@
 
 namespace plumbline::proofs {
 
+std::vector<Proof> invariants_proofs();
 std::vector<Proof> opportunity_cost_proofs();
 std::vector<Proof> boundaries_proofs();
 

@@ -51,7 +51,7 @@ Number floored(Number a, Number b) {
         const Number quotient = explorer().fresh("quotient", {0, largest});
         const z3::expr q = explorer().expression(quotient);
         const z3::expr whole = explorer().expression(term_product(b, quotient));
-        explorer().define(z3::implies(y > 0, q >= 0 && q <= x && whole <= x && x < whole + y));
+        explorer().define(z3::implies(y >= 1, q >= 0 && q <= x && whole <= x && x + 1 <= whole + y));
         explorer().remember_quotient(q, x, y);
         return quotient;
     });
@@ -131,7 +131,7 @@ Truth term_less(Number a, Number b) {
     }
     const z3::expr x = explorer().expression(a);
     const z3::expr y = explorer().expression(b);
-    return explorer().formula(x < y, Comparison{x, y});
+    return explorer().comparison("less", x, y, x + 1 <= y, y <= x);
 }
 
 Truth term_equal(Number a, Number b) {
@@ -141,7 +141,9 @@ Truth term_equal(Number a, Number b) {
     }
     const z3::expr x = explorer().expression(a);
     const z3::expr y = explorer().expression(b);
-    return explorer().formula(x == y, Comparison{x, y});
+    // Beside a constant it matters on which side the other is; between two unknowns that would only split cases.
+    const bool literal = a.known() || b.known();
+    return explorer().comparison("equal", x, y, x == y, literal ? x + 1 <= y || y + 1 <= x : x != y);
 }
 
 void oblige_range(Number value, Range range, std::string_view type, std::string_view operation) {
@@ -155,7 +157,7 @@ void oblige_range(Number value, Range range, std::string_view type, std::string_
 void oblige_divisor(Number divisor) {
     constexpr contracts::ClauseName clause{contracts::req<"CV-4">, contracts::ClauseKind::precondition,
                                            "a divisor is not zero"};
-    explorer().oblige(explorer().expression(divisor) != 0, {clause, "division"});
+    explorer().oblige(explorer().expression(divisor) >= 1 || explorer().expression(divisor) <= -1, {clause, "division"});
 }
 
 Number select(Truth condition, Number yes, Number no) {

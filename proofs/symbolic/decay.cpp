@@ -15,8 +15,8 @@ z3::expr magnitude(const z3::expr& term) {
 z3::expr is_nearest(const z3::expr& decayed, const z3::expr& value, const z3::expr& kept) {
     z3::context& context = value.ctx();
     const z3::expr half = context.real_val(1, 2);
-    const z3::expr exact = z3::expr(context, Z3_mk_int2real(context, magnitude(value))) * kept;
-    const z3::expr rounded = z3::expr(context, Z3_mk_int2real(context, magnitude(decayed)));
+    const z3::expr exact = magnitude(value) * kept;
+    const z3::expr rounded = magnitude(decayed);
     return exact - half < rounded && rounded <= exact + half && z3::implies(decayed > 0, value > 0) &&
            z3::implies(decayed < 0, value < 0);
 }

@@ -57,6 +57,9 @@ void Explorer::begin_path() {
     quotients_.clear();
     decays_.clear();
     exact_.clear();
+    kept_.clear();
+    integers_.clear();
+    compared_.clear();
     guards_.clear();
     owed_.clear();
     shown_.clear();
@@ -82,7 +85,7 @@ bool Explorer::next_path() {
 
 z3::expr Explorer::expression(Number number) {
     if (number.known()) {
-        return context_.int_val(to_text(number.constant).c_str());
+        return context_.real_val(to_text(number.constant).c_str());
     }
     return terms_.at(static_cast<std::size_t>(number.term)).expression;
 }
@@ -118,7 +121,9 @@ Truth Explorer::negated(Truth truth) {
 
 Number Explorer::fresh(const char* what, Range range) {
     const std::string name = std::string(what) + "!" + std::to_string(fresh_++);
-    return number(context_.int_const(name.c_str()), range);
+    const z3::expr term = context_.real_const(name.c_str());
+    define_integer(term);
+    return number(term, range);
 }
 
 void Explorer::define(const z3::expr& fact) {
@@ -134,6 +139,20 @@ void Explorer::remember_quotient(const z3::expr& quotient, const z3::expr& divid
 const std::pair<z3::expr, z3::expr>* Explorer::quotient(const z3::expr& term) const {
     const auto found = quotients_.find(Z3_get_ast_id(term.ctx(), term));
     return found == quotients_.end() ? nullptr : &found->second;
+}
+
+Truth Explorer::comparison(const std::string& name, const z3::expr& left, const z3::expr& right,
+                           const z3::expr& where_true, const z3::expr& where_false) {
+    const auto id = [](const z3::expr& term) { return ' ' + std::to_string(Z3_get_ast_id(term.ctx(), term)); };
+    const auto [found, fresh] = compared_.try_emplace(name + id(left) + id(right));
+    if (fresh) {
+        const std::string truth = name + "!" + std::to_string(compared_.size());
+        const z3::expr holds = context_.bool_const(truth.c_str());
+        keep({left, right});
+        define(z3::ite(holds, where_true, where_false));
+        found->second = formula(holds, Comparison{left, right});
+    }
+    return found->second;
 }
 
 bool Explorer::answer(Truth question) {
@@ -195,7 +214,8 @@ void Explorer::oblige(const z3::expr& claim, Obligation obligation) {
 }
 
 Number Explorer::input(const std::string& name, Range range) {
-    const z3::expr term = context_.int_const(name.c_str());
+    const z3::expr term = context_.real_const(name.c_str());
+    define_integer(term);
     show(name, term);
     constexpr Int128 wide = 100;
     if (range.high - range.low > wide) {
@@ -208,7 +228,7 @@ Number Explorer::input(const std::string& name, Range range) {
 
 Truth Explorer::input_truth(const std::string& name) {
     const z3::expr term = context_.bool_const(name.c_str());
-    show(name, z3::ite(term, context_.int_val(1), context_.int_val(0)));
+    show(name, z3::ite(term, context_.real_val(1), context_.real_val(0)));
     return formula(term);
 }
 
@@ -230,6 +250,9 @@ z3::expr Explorer::exactly() {
     z3::expr_vector all(context_);
     for (const z3::expr& fact : exact_) {
         all.push_back(fact);
+    }
+    for (const z3::expr& integer : integers_) {
+        all.push_back(z3::is_int(integer));
     }
     return z3::mk_and(all);
 }
@@ -265,8 +288,8 @@ void Explorer::settle_one(const Owed& owed) {
     const auto start = Clock::now();
     const std::string label = std::string(owed.obligation.clause.requirement.id()) + " " + owed.obligation.operation;
     Result result = solver_.prove(owed.claim, label);
-    if (result != Result::proved && !exact_.empty()) {
-        result = solver_.prove(z3::implies(exactly(), owed.claim), label + ", with exact products");
+    if (result != Result::proved) {
+        result = solver_.prove(z3::implies(exactly(), owed.claim), label + ", of integers, products exact");
     }
     std::optional<Values> counterexample;
     if (result == Result::refuted) {
@@ -297,13 +320,17 @@ std::optional<Values> Explorer::witness(const z3::expr& also) {
 Values Explorer::values() {
     Values values;
     const auto value = [&](const z3::expr& term) {
-        return from_text(solver_.model().eval(term, true).get_decimal_string(0));
+        const z3::expr number = solver_.model().eval(term, true);
+        if (!number.is_numeral() || number.denominator().get_decimal_string(0) != "1") {
+            throw EngineFault("a model whose " + term.to_string() + " is no integer: " + number.to_string());
+        }
+        return from_text(number.numerator().get_decimal_string(0));
     };
     for (const auto& [name, term] : shown_) {
         values[name] = value(term);
     }
     for (const auto& [name, size] : tables_) {
-        const z3::func_decl cells = context_.function(name.c_str(), context_.int_sort(), context_.int_sort());
+        const z3::func_decl cells = context_.function(name.c_str(), context_.real_sort(), context_.real_sort());
         const Int128 end = value(size);
         for (Int128 cell = 0; cell < end; ++cell) {
             values[name + "[" + to_text(cell) + "]"] = value(cells(expression(Number{cell})));

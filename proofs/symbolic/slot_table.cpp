@@ -47,12 +47,13 @@ struct SlotTable::Step {
     std::vector<z3::expr> where;  // stored: the guards
     Number slot;                  // stored
     Holder holder;                // stored, freed_all
-    // unknown: what is assumed of every slot, and the slots for which it was said
+    // unknown: what is assumed of every slot, and the slots that were read
     mutable std::vector<std::function<Truth(Size)>> facts;
-    mutable std::vector<unsigned> said;
+    mutable std::vector<Number> read_at;
 
     [[nodiscard]] Number read(Number at) const;
     [[nodiscard]] Number read_unknown(Number at) const;
+    void say(const std::function<Truth(Size)>& fact, Number at) const;
     /// Slots held by `whom`; by anybody where it is null.
     [[nodiscard]] Number count(const Holder* whom) const;
     [[nodiscard]] Number count_unknown(const Holder* whom) const;
@@ -60,21 +61,27 @@ struct SlotTable::Step {
 
 Number SlotTable::Step::read_unknown(Number at) const {
     z3::context& context = explorer().context();
-    const z3::func_decl holder_of = context.function(name.c_str(), context.int_sort(), context.int_sort());
+    const z3::func_decl holder_of = context.function(name.c_str(), context.real_sort(), context.real_sort());
     const z3::expr index = term(at);
     const z3::expr value = holder_of(index);
     const Number result = explorer().number(value, holders);
-    const unsigned id = Z3_get_ast_id(index.ctx(), index);
-    if (std::find(said.begin(), said.end(), id) == said.end()) {
-        said.push_back(id);
+    const bool known = std::any_of(read_at.begin(), read_at.end(),
+                                   [&](Number earlier) { return z3::eq(term(earlier), index); });
+    if (!known) {
+        read_at.push_back(at);
         explorer().define(value >= 0 && value <= term(Number{holders.high}));
-        const Explorer::ClauseScope clause;
-        for (const auto& fact : facts) {
-            explorer().define(z3::implies(index >= 0 && index < term(size_before.number()),
-                                          explorer().expression(fact(Size::fitting(at)))));
+        explorer().define_integer(value);
+        for (std::size_t fact = 0; fact < facts.size(); ++fact) {
+            say(facts[fact], at);
         }
     }
     return result;
+}
+
+void SlotTable::Step::say(const std::function<Truth(Size)>& fact, Number at) const {
+    const Explorer::ClauseScope clause;
+    const z3::expr inside = term(at) >= 0 && term(at) + 1 <= term(size_before.number());
+    explorer().define(z3::implies(inside, explorer().expression(fact(Size::fitting(at)))));
 }
 
 Number SlotTable::Step::read(Number at) const {
@@ -97,7 +104,7 @@ Number SlotTable::Step::read(Number at) const {
     }
     case Kind::fitted: {
         const Number old = before->read(at);
-        const z3::expr inside = term(at) < term(size_before.number());
+        const z3::expr inside = term(at) + 1 <= term(size_before.number());
         explorer().define(z3::implies(inside && term(at) >= term(size_after.number()), term(old) == no_pair));
         return select(explorer().formula(inside), old, free);
     }
@@ -108,12 +115,12 @@ Number SlotTable::Step::read(Number at) const {
 Number SlotTable::Step::count_unknown(const Holder* whom) const {
     z3::context& context = explorer().context();
     const z3::expr size = term(size_before.number());
-    const z3::expr held = context.int_const((name + ".held").c_str());
+    const z3::expr held = context.real_const((name + ".held").c_str());
     explorer().define(held >= 0 && held <= size);
     if (whom == nullptr) {
         return explorer().number(held, counts);
     }
-    const z3::func_decl count_of = context.function((name + ".count").c_str(), context.int_sort(), context.int_sort());
+    const z3::func_decl count_of = context.function((name + ".count").c_str(), context.real_sort(), context.real_sort());
     const z3::expr count = count_of(term(whom->number()));
     explorer().define(count >= 0 && count <= held);
     return explorer().number(count, counts);
@@ -134,8 +141,8 @@ Number SlotTable::Step::count(const Holder* whom) const {
         for (const z3::expr& guard : where) {
             happens = happens && guard;
         }
-        const z3::expr one = explorer().context().int_val(1);
-        const z3::expr none = explorer().context().int_val(0);
+        const z3::expr one = explorer().context().real_val(1);
+        const z3::expr none = explorer().context().real_val(0);
         const z3::expr change =
             z3::ite(happens, z3::ite(has(holder.number()), one, none) - z3::ite(has(old), one, none), none);
         return explorer().number(term(before->count(whom)) + change, counts);
@@ -144,7 +151,7 @@ Number SlotTable::Step::count(const Holder* whom) const {
         const z3::expr had = term(before->count(&holder));
         const z3::expr all = term(before->count(nullptr));
         explorer().define(had <= all);
-        const z3::expr none = explorer().context().int_val(0);
+        const z3::expr none = explorer().context().real_val(0);
         if (whom == nullptr) {
             return explorer().number(all - had, counts);
         }
@@ -210,7 +217,7 @@ void SlotTable::fit(Size slots) {
     const z3::expr asked = term(slots.number());
     explorer().define(size >= asked && size <= z3::ite(old > asked, old, asked));
     const z3::expr last = term(last_->read(explorer().number(size - 1, {-1, Natural16::range.high})));
-    explorer().define(z3::implies(size > asked, last != no_pair));
+    explorer().define(z3::implies(size >= asked + 1, last != no_pair));
     Step step;
     step.kind = Step::Kind::fitted;
     step.size_after = Size::fitting(fitted);
@@ -232,10 +239,13 @@ Truth SlotTable::every(const std::function<Truth(Size slot)>& holds) const {
             throw EngineFault("something is assumed of every slot of a table that is no input");
         }
         last_->facts.push_back(holds);
+        for (std::size_t slot = 0; slot < last_->read_at.size(); ++slot) {
+            last_->say(holds, last_->read_at[slot]);
+        }
         return true;
     }
     const Number slot = explorer().fresh("slot", {0, Natural16::range.high});
-    const Truth inside = explorer().formula(term(slot) >= 0 && term(slot) < term(size_.number()));
+    const Truth inside = explorer().formula(term(slot) >= 0 && term(slot) + 1 <= term(size_.number()));
     return contracts::implies(inside, [&] { return holds(Size::fitting(slot)); });
 }
 

@@ -4,10 +4,11 @@
 
 namespace plumbline::symbolic {
 
-Solver::Solver(z3::context& context, unsigned milliseconds) : solver_(context) {
+Solver::Solver(z3::context& context, unsigned milliseconds) : solver_(context, z3::solver::simple()) {
     z3::params parameters(context);
     parameters.set("timeout", milliseconds);
     parameters.set("random_seed", 0U);
+    parameters.set("arith.solver", 6U);
     solver_.set(parameters);
     write("(set-logic ALL)");
 }

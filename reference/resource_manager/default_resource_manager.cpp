@@ -67,6 +67,7 @@ void DefaultResourceManager::check_whole_state(std::string_view operation, const
                    describe_value(channel.protected_);
         };
         monitor_.check(contracts::channel_invariants, operation, show, channel, ghost);
+        monitor_.check(contracts::closing_invariants, operation, show, channel);
         referred += channel.pending_incoming;
     }
     monitor_.check(one_entry_contract, operation, [] { return std::string(); }, state_.pending.size(), referred);

@@ -18,6 +18,8 @@ inline constexpr std::size_t max_pair_slots = 25;
 /// Distinct slot indexes in the order in which they were assigned or taken.
 class SlotSet {
 public:
+    using Index = SlotIndex;
+
     [[nodiscard]] constexpr std::size_t size() const { return size_; }
 
     [[nodiscard]] constexpr bool empty() const { return size_ == 0; }

@@ -76,6 +76,28 @@ public:
         resize(std::max(kept, slots));
     }
 
+    /// How many slots are held; how many `holder` has.
+    [[nodiscard]] constexpr std::size_t held() const { return size() - count(no_pair); }
+
+    [[nodiscard]] constexpr std::size_t count(PairNumber holder) const {
+        std::size_t found = 0;
+        for (std::size_t slot = 0; slot < size(); ++slot) {
+            found += (*this)[slot] == holder ? std::size_t{1} : std::size_t{0};
+        }
+        return found;
+    }
+
+    /// Whether `holds(slot)` for every slot.
+    template <class Holds>
+    [[nodiscard]] constexpr bool every(Holds&& holds) const {
+        for (std::size_t slot = 0; slot < size(); ++slot) {
+            if (!holds(slot)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// Frees every slot that `holder` has.
     constexpr void free_all(PairNumber holder) {
         for (std::size_t slot = 0; slot < size(); ++slot) {

@@ -47,7 +47,9 @@ Known busy_channel() {
 }
 
 auto violated(const Known& known) {
-    return violated_of(channel_invariants, known.channel, known.ghost);
+    auto violated = violated_of(channel_invariants, known.channel, known.ghost);
+    violated.merge(violated_of(contracts::closing_invariants, known.channel));
+    return violated;
 }
 
 Pair<>& pair_with(Channel<>& channel, Scid outgoing) {
@@ -87,6 +89,7 @@ std::vector<WrongChannel> wrong_channels() {
         {"GB-3", [](C channel) { pair_with(channel, bob).general.slots_used = Slots<>(4); }},
         {"GB-3", [](C channel) { pair_with(channel, bob).general.msat_used += Msat<>(1); }},
         {"GB-3", [](C channel) { pair_with(channel, bob).general.assigned = {}; }},
+        {"GB-1", [](C channel) { channel.general.resources.slots = Slots<>(4); }},
         {"GB-4", [](C channel) { pair_with(channel, bob).general.assigned.push_back(45); }},
         {"GB-4", [](C channel) { pair_with(channel, bob).general.assigned.push_back(12); }},
         {"CB-1", [](C channel) { pair_with(channel, bob).congestion.in_flight = Slots<>(0); }},
@@ -120,7 +123,7 @@ TEST(ChannelInvariants, HaveNoneThatCannotFail) {
 TEST(ChannelInvariants, TwoInCongestionAreTooManyEvenIfBothAreKnown) {
     Known known = busy_channel();
     pair_with(known.channel, bob).congestion.in_flight = Slots<>(2);
-    known.ghost.pairs[bob].congestion = 2;
+    known.ghost.pairs[bob].congestion = Slots<>(2);
     EXPECT_THAT(violated(known), Contains(StartsWith("CB-1")));
 }
 

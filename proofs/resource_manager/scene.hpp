@@ -1,0 +1,208 @@
+// Any incoming and outgoing channel between which HTLCs are forwarded, in any state that the invariants allow, and what
+// the ghost state knows of them.
+//
+// An incoming channel has any number of pairs. Two of them are looked at: the one whose HTLC is added or resolved, and
+// one other, of which nothing is known, so that what is proved of it holds for every other. HTLCs are known by their
+// sums and, slot by slot, by who recorded it.
+#pragma once
+
+#include "contracts/resource_manager/channel.hpp"
+#include "proofs/engine/parameters.hpp"
+#include "reference/resource_manager/ghost_sum.hpp"
+
+namespace plumbline::proofs {
+
+inline constexpr Scid incoming_scid{1};
+inline constexpr Scid our_scid{2};    ///< the outgoing channel
+inline constexpr Scid other_scid{3};  ///< any other outgoing channel
+inline constexpr PairNumber our_number = 0;
+inline constexpr PairNumber other_number = 1;
+
+inline PairNumber select(bool condition, PairNumber yes, PairNumber no) {
+    return condition ? yes : no;
+}
+
+inline symbolic::Int<symbolic::Natural16> select(symbolic::Truth condition, symbolic::Int<symbolic::Natural16> yes,
+                                                 symbolic::Int<symbolic::Natural16> no) {
+    return symbolic::Int<symbolic::Natural16>::fitting(symbolic::select(condition, yes.number(), no.number()));
+}
+
+/// What the HTLCs of one channel say together: the members that the invariants ask of a ghost.
+template <class N>
+struct KnownOfChannel {
+    using Holder = typename N::PairNumber;
+
+    /// HTLCs are numbered; this many numbers are enough for every slot to be held by one of its own, and more.
+    static constexpr std::uint16_t htlc_numbers = 500;
+
+    GhostSum<N> general;
+    GhostSum<N> congestion;
+    GhostSum<N> protected_;
+    GhostPair<N> ours;
+    GhostPair<N> other;
+    WideMsat<N> in_flight_risk{};
+    typename N::Count incoming{0};
+    typename N::Count outgoing{0};
+    typename N::SlotTable recorded_by;  ///< slot → the HTLC that recorded it; no_pair if none did
+    typename N::SlotTable pair_of;      ///< HTLC → the number of its pair
+
+    [[nodiscard]] const GhostPair<N>& pair(Scid outgoing_channel) const {
+        return outgoing_channel == our_scid ? ours : other;
+    }
+
+    template <class Pairs, class Slot>
+    [[nodiscard]] Holder holder_number(const Pairs& /*pairs*/, Slot slot) const {
+        const Holder htlc = recorded_by[slot];
+        const auto some = htlc < htlc_numbers;
+        return select(some, pair_of[htlc], Holder(no_pair));
+    }
+
+    [[nodiscard]] auto slots_held() const { return recorded_by.held(); }
+};
+
+template <class N>
+struct Scene {
+    Parameters<N> parameters;
+    Channel<N> incoming;
+    Channel<N> outgoing;
+    KnownOfChannel<N> of_incoming;
+    KnownOfChannel<N> of_outgoing;
+
+    Pair<N>& pair() { return incoming.pairs[our_number]; }
+};
+
+/// A set of `count` slot indexes of which nothing is known.
+template <class Trial>
+auto any_slots(Trial& trial, const std::string& name, int count) {
+    using Set = typename Trial::Domain::SlotSet;
+    Set slots;
+    for (int index = 0; index < count; ++index) {
+        slots.push_back(trial.template number<typename Set::Index>(name + "[" + std::to_string(index) + "]", {0, 482}));
+    }
+    return slots;
+}
+
+template <class Trial>
+auto any_sum(Trial& trial, const std::string& name) {
+    using N = typename Trial::Domain;
+    return GhostSum<N>{trial.template any<Slots<N>>(name + ".slots"), trial.template any<Msat<N>>(name + ".msat"),
+                       trial.template any<Slots<N>>(name + ".slots_tolerated"),
+                       trial.template any<Msat<N>>(name + ".msat_tolerated")};
+}
+
+template <class Trial>
+auto any_pair_sum(Trial& trial, const std::string& name) {
+    using N = typename Trial::Domain;
+    return GhostPair<N>{any_sum(trial, name), trial.template any<Slots<N>>(name + ".congestion")};
+}
+
+/// What is known of a channel, any of it.
+template <class Trial>
+auto any_knowledge(Trial& trial, const std::string& name, const Slots<typename Trial::Domain>& slots) {
+    using N = typename Trial::Domain;
+    KnownOfChannel<N> known;
+    known.general = any_sum(trial, name + ".general");
+    known.congestion = any_sum(trial, name + ".congestion");
+    known.protected_ = any_sum(trial, name + ".protected");
+    known.ours = any_pair_sum(trial, name + ".ours");
+    known.other = any_pair_sum(trial, name + ".other");
+    known.in_flight_risk = trial.template any<WideMsat<N>>(name + ".in_flight_risk");
+    known.incoming = trial.template number<typename N::Count>(name + ".incoming", {0, 1000});
+    known.outgoing = trial.template number<typename N::Count>(name + ".outgoing", {0, Int128{1} << 25U});
+    known.recorded_by = trial.table(name + ".recorded_by", slots);
+    known.pair_of = trial.table(name + ".pair_of", Slots<N>(KnownOfChannel<N>::htlc_numbers));
+    return known;
+}
+
+template <class Trial>
+auto any_pair(Trial& trial, const std::string& name, Scid outgoing, int assigned) {
+    using N = typename Trial::Domain;
+    Pair<N> pair;
+    pair.outgoing = outgoing;
+    pair.general.assigned = any_slots(trial, name + ".assigned", assigned);
+    pair.general.slots_used = trial.template any<Slots<N>>(name + ".slots_used");
+    pair.general.msat_used = trial.template any<Msat<N>>(name + ".msat_used");
+    pair.congestion = trial.template havoc<CongestionHistory<N>>(name + ".congestion");
+    return pair;
+}
+
+template <class Trial>
+auto any_channel(Trial& trial, const std::string& name) {
+    using N = typename Trial::Domain;
+    Channel<N> channel;
+    channel.limits = trial.template havoc<ChannelLimits<N>>(name + ".limits");
+    channel.closing = trial.truth_of(name + ".closing");
+    channel.pending_incoming = trial.template number<typename N::Count>(name + ".pending_incoming", {0, 1000});
+    channel.pending_outgoing = trial.template number<typename N::Count>(name + ".pending_outgoing", {0, Int128{1} << 25U});
+    channel.general.resources = trial.template havoc<BucketResources<N>>(name + ".general");
+    channel.general.holder = trial.table(name + ".holder", trial.template any<Slots<N>>(name + ".table"));
+    channel.congestion = trial.template havoc<BucketResources<N>>(name + ".congestion");
+    channel.protected_ = trial.template havoc<BucketResources<N>>(name + ".protected");
+    channel.in_flight_risk = trial.template any<WideMsat<N>>(name + ".in_flight_risk");
+    channel.congestion_in_flight = trial.template any<Slots<N>>(name + ".congestion_in_flight", {0, Int128{1} << 25U});
+    return channel;
+}
+
+/// What the templates rely on beside the invariants, and what keeps it: the table is at least as long as the bucket has
+/// slots, and the pair's count of slots is that of the table.
+template <class N>
+auto table_agrees(const Channel<N>& channel, const KnownOfChannel<N>& known) {
+    using contracts::both;
+    const auto& holder = channel.general.holder;
+    using Holder = typename N::PairNumber;
+    const auto size_of = [](const auto& table) { return Slots<N>(table.size()); };
+    return both(channel.general.resources.slots <= size_of(holder), [&] {
+        return both(size_of(holder) == size_of(known.recorded_by), [&] {
+            return both(Slots<N>(holder.held()) == channel.general.resources.slots_used, [&] {
+                auto agree = known.incoming == known.incoming;
+                channel.pairs.for_each([&](const auto& pair, PairNumber number) {
+                    agree = both(agree, [&] { return Slots<N>(holder.count(Holder(number))) == pair.general.slots_used; });
+                });
+                return agree;
+            });
+        });
+    });
+}
+
+/// Slots are recorded by HTLCs that have a number, and every HTLC has a pair.
+template <class Trial, class N>
+void suppose_numbers(Trial& trial, const KnownOfChannel<N>& known) {
+    trial.suppose_clause([&] {
+        return known.recorded_by.every([&](auto slot) {
+            const auto htlc = known.recorded_by[slot];
+            return contracts::either(htlc < KnownOfChannel<N>::htlc_numbers, [&] { return htlc == no_pair; });
+        });
+    });
+    trial.suppose_clause(
+        [&] { return known.pair_of.every([&](auto htlc) { return known.pair_of[htlc] != no_pair; }); });
+}
+
+/// Two channels in any state that satisfies the invariants; the pair that is looked at has `assigned` slots.
+template <class Trial>
+auto any_scene(Trial& trial, int assigned) {
+    using N = typename Trial::Domain;
+    Scene<N> scene;
+    scene.parameters = any_parameters(trial);
+    scene.incoming = any_channel(trial, "incoming");
+    scene.incoming.pairs.insert(any_pair(trial, "ours", our_scid, assigned));
+    scene.incoming.pairs.insert(any_pair(trial, "other", other_scid, 1));
+    scene.outgoing = any_channel(trial, "outgoing");
+    scene.of_incoming = any_knowledge(trial, "of_incoming", Slots<N>(scene.incoming.general.holder.size()));
+    scene.of_outgoing = any_knowledge(trial, "of_outgoing", Slots<N>(scene.outgoing.general.holder.size()));
+    trial.suppose_all(contracts::channel_invariants, scene.incoming, scene.of_incoming);
+    trial.suppose_all(contracts::channel_invariants, scene.outgoing, scene.of_outgoing);
+    suppose_numbers(trial, scene.of_incoming);
+    trial.suppose_clause([&] { return table_agrees(scene.incoming, scene.of_incoming); });
+    return scene;
+}
+
+/// Both channels have their invariants again.
+template <class Trial, class N>
+void owe_invariants(Trial& trial, const Scene<N>& scene, const std::string& operation) {
+    trial.owe_all(contracts::channel_invariants, operation, scene.incoming, scene.of_incoming);
+    trial.owe_all(contracts::channel_invariants, operation, scene.outgoing, scene.of_outgoing);
+    trial.template owe<"GB-11">("the table counts what the bucket and its pairs count",
+                                [&] { return table_agrees(scene.incoming, scene.of_incoming); });
+}
+
+}  // namespace plumbline::proofs
