@@ -253,7 +253,7 @@ TEST(Engine, KeepsTheScriptOfEveryQuestion) {
         ++asked;
     }
     EXPECT_EQ(asked, outcome.answers.size());
-    EXPECT_THAT(outcome.script, AllOf(HasSubstr("(declare-fun a () Int)"), HasSubstr("; OC-1 theorem")));
+    EXPECT_THAT(outcome.script, AllOf(HasSubstr("(declare-fun a () "), HasSubstr("; OC-1 theorem")));
 }
 
 TEST(Engine, FindsInputsOnEachSideOfAComparison) {

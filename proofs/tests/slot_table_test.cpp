@@ -77,8 +77,8 @@ Both any_table(Explorer& explorer) {
               SlotTable::input("table", SlotTable::Size::fitting(
                                             held(explorer, "slots", static_cast<Int128>(cells.size()), {0, 1000})))};
     z3::context& context = explorer.context();
-    const z3::func_decl cell_of = context.function("table", context.int_sort(), context.int_sort());
-    const z3::func_decl count_of = context.function("table.count", context.int_sort(), context.int_sort());
+    const z3::func_decl cell_of = context.function("table", context.real_sort(), context.real_sort());
+    const z3::func_decl count_of = context.function("table.count", context.real_sort(), context.real_sort());
     for (std::size_t slot = 0; slot < cells.size(); ++slot) {
         both.running.set(slot, cells[slot]);
         explorer.assume(explorer.formula(cell_of(literal(explorer, static_cast<Int128>(slot))) ==
@@ -88,7 +88,7 @@ Both any_table(Explorer& explorer) {
         explorer.assume(explorer.formula(count_of(literal(explorer, Int128{pair})) ==
                                          literal(explorer, held_by(both.running, pair))));
     }
-    explorer.assume(explorer.formula(context.int_const("table.held") == literal(explorer, held_by_any(both.running))));
+    explorer.assume(explorer.formula(context.real_const("table.held") == literal(explorer, held_by_any(both.running))));
     return both;
 }
 
