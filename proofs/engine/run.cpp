@@ -1,6 +1,7 @@
 #include "proofs/engine/run.hpp"
 
 #include "contracts/violation.hpp"
+#include "proofs/engine/boundaries.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -24,8 +25,9 @@ void throw_violations() {
     });
 }
 
-bool same(const symbolic::Obligation& a, const contracts::ClauseName& b) {
-    return a.clause.requirement == b.requirement && a.clause.says == b.says;
+// What is owed of arithmetic has other words where a number is known: the requirement decides.
+bool same(const contracts::ClauseName& a, const contracts::ClauseName& b) {
+    return a.requirement == b.requirement && (a.says == b.says || a.requirement == contracts::req<"CV-4">);
 }
 
 Result worse(Result a, Result b) {
@@ -55,29 +57,24 @@ std::vector<Row> rows_of(const std::vector<symbolic::Finding>& findings) {
     return sorted;
 }
 
-// Inputs just below, at and just above the comparison on which the path forks.
-void keep_boundaries(symbolic::Explorer& explorer, const symbolic::Comparison& comparison, Outcome& outcome, int fork) {
-    const std::pair<const char*, int> sides[] = {{"below", -1}, {"at", 0}, {"above", 1}};
-    for (const auto& [at, distance] : sides) {
-        if (const auto values = explorer.witness(comparison.left == comparison.right + distance)) {
-            outcome.boundaries.push_back({at, fork, *values});
-        }
-    }
-}
-
 }  // namespace
 
-std::vector<symbolic::Obligation> replay(const Proof& proof, const Values& values) {
+Replay replay(const Proof& proof, const Values& values, const Rules& rules) {
     throw_violations();
-    RunningTrial trial(values);
+    RunningTrial trial(values, rules);
+    Replay replay;
     try {
         proof.running(trial);
     } catch (const Stopped& stopped) {
-        std::vector<symbolic::Obligation> violated = trial.violated();
-        violated.push_back({stopped.violation.clause, std::string(stopped.violation.operation)});
-        return violated;
+        replay.violated.push_back({stopped.violation.clause, std::string(stopped.violation.operation)});
+    } catch (const NotReproduced& left) {
+        replay.left = left.what();
     }
-    return trial.violated();
+    replay.violated.insert(replay.violated.begin(), trial.violated().begin(), trial.violated().end());
+    replay.obliged = trial.obliged();
+    replay.results = trial.results();
+    replay.reached = trial.reached();
+    return replay;
 }
 
 Outcome run(const Proof& proof, const RunOptions& options) {
@@ -87,16 +84,17 @@ Outcome run(const Proof& proof, const RunOptions& options) {
     const auto start = Clock::now();
     z3::context context;
     symbolic::Explorer explorer(context, {options.query_milliseconds, options.most_paths});
-    int forks = 0;
-    if (options.boundaries) {
-        explorer.at_fork = [&](const symbolic::Comparison& comparison) {
-            keep_boundaries(explorer, comparison, outcome, forks++);
-        };
-    }
+    BoundarySearch boundaries;
+    throw_violations();
     try {
         explorer.explore([&] {
-            SymbolicTrial trial;
-            proof.symbolic(trial);
+            SymbolicTrial trial(options.rules);
+            try {
+                proof.symbolic(trial);
+            } catch (const Stopped& stopped) {  // by numbers that are known: whatever takes this path violates it
+                const auto& [clause, operation, state] = stopped.violation;
+                explorer.oblige(context.bool_val(false), {clause, std::string(operation)});
+            }
             for (const std::string& what : trial.reached()) {
                 const bool known = std::any_of(outcome.witnesses.begin(), outcome.witnesses.end(),
                                                [&](const auto& witness) { return witness.first == what; });
@@ -107,26 +105,27 @@ Outcome run(const Proof& proof, const RunOptions& options) {
                     }
                 }
             }
+            if (options.boundaries) {
+                explorer.settle();
+                boundaries.search(explorer);
+            }
         });
-    } catch (const symbolic::EngineFault& fault) {
-        outcome.fault = fault.what();
     } catch (const z3::exception& fault) {
         outcome.fault = std::string("Z3: ") + fault.msg();
+    } catch (const std::exception& fault) {
+        outcome.fault = fault.what();
     }
     outcome.paths = explorer.paths();
+    outcome.boundaries = boundaries.take();
     outcome.satisfiable_paths = explorer.satisfiable_paths();
     outcome.rows = rows_of(explorer.findings());
     outcome.script = explorer.solver().script();
-    outcome.questions = explorer.solver().questions();
+    outcome.answers = explorer.solver().answers();
     for (Row& row : outcome.rows) {
         if (row.counterexample) {
-            try {
-                const auto violated = replay(proof, *row.counterexample);
-                row.reproduced = std::any_of(violated.begin(), violated.end(),
-                                             [&](const auto& one) { return same(one, row.clause); });
-            } catch (const NotReproduced&) {
-                row.reproduced = false;
-            }
+            row.replay = replay(proof, *row.counterexample, options.rules);
+            row.reproduced = std::any_of(row.replay.violated.begin(), row.replay.violated.end(),
+                                         [&](const auto& one) { return same(one.clause, row.clause); });
         }
     }
     outcome.seconds = std::chrono::duration<double>(Clock::now() - start).count();
@@ -134,15 +133,19 @@ Outcome run(const Proof& proof, const RunOptions& options) {
 }
 
 Result Outcome::result() const {
-    if (fault || satisfiable_paths == 0 || rows.empty()) {
-        return Result::unknown;
-    }
     Result all = Result::proved;
     for (const Row& row : rows) {
         const bool runs = row.result != Result::refuted || row.reproduced;
         all = worse(all, runs ? row.result : Result::unknown);
     }
-    return all;
+    return fault || vacuous() ? Result::unknown : all;
+}
+
+// A path that ends where a claim is refuted is not counted as satisfiable, though its counterexample shows that it is.
+bool Outcome::vacuous() const {
+    const bool refuted =
+        std::any_of(rows.begin(), rows.end(), [](const Row& row) { return row.result == Result::refuted; });
+    return rows.empty() || (!refuted && satisfiable_paths == 0);
 }
 
 bool Outcome::as_expected() const {

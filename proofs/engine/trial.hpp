@@ -6,9 +6,11 @@
 #pragma once
 
 #include "contracts/clause.hpp"
+#include "contracts/describe.hpp"
 #include "contracts/logic.hpp"
 #include "proofs/symbolic/explorer.hpp"
 #include "proofs/symbolic/symbolic.hpp"
+#include "reference/resource_manager/rules.hpp"
 #include "reference/units.hpp"
 
 #include <boost/hana/accessors.hpp>
@@ -19,6 +21,7 @@
 #include <boost/hana/second.hpp>
 #include <boost/hana/string.hpp>
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -65,7 +68,8 @@ struct Everything<HeightUnit> {
 };
 
 /// What a trial can do in either reading. `Reading` gives number(name, range), truth_of(name), choice(name, count),
-/// table(name, slots), suppose(condition) and owe_one(condition, clause, operation).
+/// table(name, slots), rules(), suppose(condition), owe_clause(holds, clause, operation), reach(what) and result(name,
+/// value).
 template <class N, class Reading>
 class Trial : public Reading {
 public:
@@ -146,6 +150,12 @@ private:
 /// The symbolic reading.
 class ByTerms {
 public:
+    explicit ByTerms(const Rules& rules = draft_profile) : rules_(rules) {}
+
+    /// The rules that the body is to hand to the reference. They are the pinned draft's unless a test asks what another
+    /// choice at a variation point does.
+    [[nodiscard]] const Rules& rules() const { return rules_; }
+
     template <class Rep>
     Rep number(const std::string& name, Range range) {
         return Rep::fitting(explorer().input(name, range));
@@ -177,6 +187,10 @@ public:
     /// The path got here: a witness of `what` is kept.
     void reach(const std::string& what) { reached_.push_back(what); }
 
+    /// Names an answer of the reference; what it is for given inputs, only the running reading knows.
+    template <class Value>
+    void result(const std::string& /*name*/, const Value& /*value*/) {}
+
     [[nodiscard]] const std::vector<std::string>& reached() const { return reached_; }
 
 private:
@@ -188,6 +202,7 @@ private:
         return holds();
     }
 
+    Rules rules_;
     std::vector<std::string> reached_;
 };
 
@@ -196,10 +211,15 @@ struct NotReproduced : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+/// What the reference answered, by the names that the body gives.
+using Results = std::vector<std::pair<std::string, std::string>>;
+
 /// The running reading, on the numbers of a model.
 class ByNumbers {
 public:
-    explicit ByNumbers(const Values& values) : values_(values) {}
+    explicit ByNumbers(const Values& values, const Rules& rules = draft_profile) : values_(values), rules_(rules) {}
+
+    [[nodiscard]] const Rules& rules() const { return rules_; }
 
     template <class Rep>
     Rep number(const std::string& name, Range /*range*/) {
@@ -221,6 +241,7 @@ public:
 
     template <class Holds>
     void owe_clause(Holds&& holds, const contracts::ClauseName& clause, const std::string& operation) {
+        obliged_.emplace(clause.requirement.id());
         if (!holds()) {
             violated_.push_back({clause, operation});
         }
@@ -232,12 +253,31 @@ public:
 
     [[nodiscard]] const std::vector<symbolic::Obligation>& violated() const { return violated_; }
 
+    /// The IDs of the requirements that were owed.
+    [[nodiscard]] const std::set<std::string>& obliged() const { return obliged_; }
+
+    /// Keeps an answer of the reference as text: a quantity, a truth, a set of slots, a name. A vector's expected
+    /// answers are these (proofs/engine/vectors.hpp).
+    template <class Value>
+    void result(const std::string& name, const Value& value) {
+        if constexpr (std::convertible_to<Value, std::string_view>) {
+            results_.emplace_back(name, std::string(std::string_view(value)));
+        } else {
+            results_.emplace_back(name, contracts::describe_value(value));
+        }
+    }
+
+    [[nodiscard]] const Results& results() const { return results_; }
+
 private:
     [[nodiscard]] Int128 value(const std::string& name) const;
 
     const Values& values_;
+    Rules rules_;
     std::vector<symbolic::Obligation> violated_;
+    std::set<std::string> obliged_;
     std::vector<std::string> reached_;
+    Results results_;
 };
 
 using SymbolicTrial = Trial<Symbolic, ByTerms>;

@@ -124,7 +124,8 @@ Number floored(Number a, Number b) {
     const z3::expr x = explorer().expression(a);
     const z3::expr y = explorer().expression(b);
     return explorer().once("div", {x, y}, [&] {
-        const Int128 largest = explorer().range(a).high / std::max<Int128>(explorer().range(b).low, 1);
+        const Int128 most = explorer().range(a).high;
+        const Int128 largest = most >= unbounded ? unbounded : most / std::max<Int128>(explorer().range(b).low, 1);
         const Number quotient = explorer().fresh("quotient", {0, largest});
         const z3::expr q = explorer().expression(quotient);
         define_order_of_quotients(q, x, y);
@@ -205,10 +206,10 @@ Number term_remainder(Number a, Number b) {
 }
 
 Truth term_less(Number a, Number b) {
-    if (explorer().range(a).high < explorer().range(b).low) {
+    if (surely_less(explorer().range(a), explorer().range(b))) {
         return true;
     }
-    if (explorer().range(a).low >= explorer().range(b).high) {
+    if (surely_not_less(explorer().range(a), explorer().range(b))) {
         return false;
     }
     const z3::expr x = explorer().expression(a);
@@ -217,7 +218,8 @@ Truth term_less(Number a, Number b) {
 }
 
 Truth term_equal(Number a, Number b) {
-    if (explorer().range(a).high < explorer().range(b).low || explorer().range(b).high < explorer().range(a).low) {
+    if (surely_less(explorer().range(a), explorer().range(b)) ||
+        surely_less(explorer().range(b), explorer().range(a))) {
         return false;
     }
     const z3::expr x = explorer().expression(a);

@@ -67,6 +67,7 @@ void Explorer::begin_path() {
     shown_.clear();
     shown_reals_.clear();
     tables_.clear();
+    wide_.clear();
 }
 
 // Drops the answers that have no other, turns the last one that has.
@@ -174,15 +175,23 @@ bool Explorer::answer(Truth question) {
     if (!may_be_true && !may_be_false) {
         throw PathEnds{};
     }
-    if (may_be_true && may_be_false && asked.comparison && at_fork) {
-        at_fork(*asked.comparison);
-    }
     const z3::expr formula = asked.expression;
+    const bool forks = may_be_true && may_be_false;
     solver_.push();
-    trail_.push_back({formula, may_be_true, may_be_true && may_be_false});
+    trail_.push_back({formula, may_be_true, forks, forks ? forks_++ : -1, asked.comparison});
     ++position_;
     solver_.add(may_be_true ? formula : !formula);
     return may_be_true;
+}
+
+std::vector<std::pair<int, Comparison>> Explorer::forks() const {
+    std::vector<std::pair<int, Comparison>> forks;
+    for (const Choice& choice : trail_) {
+        if (choice.fork >= 0 && choice.comparison) {
+            forks.emplace_back(choice.fork, *choice.comparison);
+        }
+    }
+    return forks;
 }
 
 z3::expr Explorer::guarded(const z3::expr& claim) {
@@ -207,6 +216,10 @@ Number Explorer::input(const std::string& name, Range range) {
     define_integer(term);
     inputs_.push_back(term);
     show(name, term);
+    constexpr Int128 wide = 100;
+    if (range.high - range.low > wide) {
+        wide_.push_back(term);
+    }
     const Number value = number(term, range);
     define(term >= expression(Number{range.low}) && term <= expression(Number{range.high}));
     return value;

@@ -167,14 +167,20 @@ public:
 
     [[nodiscard]] const Solver& solver() const { return solver_; }
 
-    /// Called at each fork with its comparison, where there is one and both answers are feasible.
-    std::function<void(const Comparison&)> at_fork;
+    /// The inputs of this path that may be more than a few numbers.
+    [[nodiscard]] const std::vector<z3::expr>& wide_inputs() const { return wide_; }
+
+    /// The comparisons on which this path forked, each with the number of its fork: one fork has the same number on
+    /// every path through it.
+    [[nodiscard]] std::vector<std::pair<int, Comparison>> forks() const;
 
 private:
     struct Choice {
         z3::expr question;
         bool answer = false;
         bool other_open = false;  // the other answer is feasible and has not been taken
+        int fork = -1;            // below 0: only this answer was feasible
+        std::optional<Comparison> comparison;
     };
 
     struct Owed {
@@ -207,6 +213,7 @@ private:
     int paths_ = 0;
     int satisfiable_ = 0;
     int clause_depth_ = 0;
+    int forks_ = 0;
     std::vector<Finding> findings_;
 
     // Of one path.
@@ -236,6 +243,7 @@ private:
     std::vector<std::pair<std::string, z3::expr>> shown_;
     std::vector<std::pair<std::string, z3::expr>> shown_reals_;
     std::vector<std::pair<std::string, z3::expr>> tables_;
+    std::vector<z3::expr> wide_;  // inputs of a wide range
     int fresh_ = 0;
 };
 

@@ -39,8 +39,11 @@ Int128 from_text(const std::string& text) {
     return negative ? value : -value;
 }
 
+// Where nothing is known of one, nothing is known of the sum.
 Range sum(Range a, Range b) {
-    return {held(held(a.low) + held(b.low)), held(held(a.high) + held(b.high))};
+    const bool no_low = a.low <= -unbounded || b.low <= -unbounded;
+    const bool no_high = a.high >= unbounded || b.high >= unbounded;
+    return {no_low ? -unbounded : held(a.low + b.low), no_high ? unbounded : held(a.high + b.high)};
 }
 
 Range negated(Range a) {
@@ -52,6 +55,14 @@ Range product(Range a, Range b) {
         std::minmax({held_product(held(a.low), held(b.low)), held_product(held(a.low), held(b.high)),
                      held_product(held(a.high), held(b.low)), held_product(held(a.high), held(b.high))});
     return {low, high};
+}
+
+bool surely_less(Range a, Range b) {
+    return a.high < b.low && a.high < unbounded && b.low > -unbounded;
+}
+
+bool surely_not_less(Range a, Range b) {
+    return a.low >= b.high && a.low > -unbounded && b.high < unbounded;
 }
 
 Range hull(Range a, Range b) {

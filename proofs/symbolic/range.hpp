@@ -65,4 +65,8 @@ Range negated(Range a);
 Range product(Range a, Range b);
 Range hull(Range a, Range b);
 
+/// Whether every number of `a` is less than every number of `b`; whether none is.
+bool surely_less(Range a, Range b);
+bool surely_not_less(Range a, Range b);
+
 }  // namespace plumbline::symbolic

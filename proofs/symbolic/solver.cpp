@@ -1,5 +1,7 @@
 #include "proofs/symbolic/solver.hpp"
 
+#include <sstream>
+
 namespace plumbline::symbolic {
 
 Solver::Solver(z3::context& context, unsigned milliseconds)
@@ -48,11 +50,16 @@ Result Solver::prove(const z3::expr& claim, const std::string& label) {
     solver_.add(!claim);
     write("; " + label);
     write("(assert " + (!claim).to_string() + ")");
-    write("(check-sat)");
-    ++questions_;
     const z3::check_result counterexample = solver_.check();
+    std::ostringstream answer;
+    answer << counterexample;
+    write("; Z3: " + answer.str());
+    write("(check-sat)");
     pop();
-    return counterexample == z3::unsat ? Result::proved : counterexample == z3::sat ? Result::refuted : Result::unknown;
+    answers_.push_back(counterexample == z3::unsat ? Result::proved
+                       : counterexample == z3::sat ? Result::refuted
+                                                   : Result::unknown);
+    return answers_.back();
 }
 
 z3::check_result Solver::check_with(const std::vector<z3::expr>& facts, unsigned milliseconds) {

@@ -44,8 +44,8 @@ public:
     /// The script so far; its check-sat answers are all to be `unsat` where everything was proved.
     [[nodiscard]] const std::string& script() const { return script_; }
 
-    /// How many questions the script asks.
-    [[nodiscard]] std::uint64_t questions() const { return questions_; }
+    /// What became of each question that the script asks, in its order.
+    [[nodiscard]] const std::vector<Result>& answers() const { return answers_; }
 
 private:
     void declare(const z3::expr& term);
@@ -59,7 +59,7 @@ private:
     unsigned milliseconds_;
     std::vector<z3::model> model_;  // at most one: a model cannot be made without a solver
     std::string script_;
-    std::uint64_t questions_ = 0;
+    std::vector<Result> answers_;
     std::vector<std::set<std::string>> declared_{1};  // by scope
 };
 

@@ -1,4 +1,5 @@
 // The tool plumbline.
+#include "tests/conformance/prove/command.hpp"
 #include "tests/conformance/report/report.hpp"
 
 #include <CLI/CLI.hpp>
@@ -51,8 +52,10 @@ Exit run_audit(const AuditOptions& options) {
     return conforms ? Exit::conforms : Exit::violates;
 }
 
-Exit run(int argc, char** argv) {
-    CLI::App app{"Checks implementations of the Lightning HTLC resource manager against their specification."};
+int run(int argc, char** argv) {
+    CLI::App app{
+        "Checks implementations of the Lightning HTLC resource manager against their specification, and proves the "
+        "specification's reference."};
     app.name("plumbline");
     app.set_version_flag("--version", std::string("plumbline ") + PLUMBLINE_VERSION);
     app.require_subcommand(1);
@@ -69,14 +72,20 @@ Exit run(int argc, char** argv) {
                           "The log format is described in tests/conformance/log/plumbline-log-1.schema.json.\n"
                           "Colour only on a terminal, and not with NO_COLOR.");
 
+    ProveOptions prove_options;
+    CLI::App* prove_command = add_prove_command(app, prove_options);
+
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         const bool asked = error.get_exit_code() == 0;
         app.exit(error);
-        return asked ? Exit::conforms : Exit::usage;
+        return static_cast<int>(asked ? Exit::conforms : Exit::usage);
     }
-    return run_audit(options);
+    if (prove_command->parsed()) {
+        return static_cast<int>(run_prove(prove_options));
+    }
+    return static_cast<int>(run_audit(options));
 }
 
 }  // namespace
@@ -85,7 +94,7 @@ Exit run(int argc, char** argv) {
 int main(int argc, char** argv) {
     using plumbline::conformance::Exit;
     try {
-        return static_cast<int>(plumbline::conformance::run(argc, argv));
+        return plumbline::conformance::run(argc, argv);
     } catch (const plumbline::conformance::UnreadableLog& error) {
         std::cerr << "plumbline: " << error.what() << "\n";
         return static_cast<int>(Exit::unreadable);

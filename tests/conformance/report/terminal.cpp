@@ -49,6 +49,14 @@ void ProgressLine::show(std::string_view file, const Work& work) {
     std::fflush(stderr);
 }
 
+void ProgressLine::show(std::string_view line) {
+    if (shown_) {
+        task_ = line;
+        std::fputs(("\r\033[K" + task_).c_str(), stderr);
+        std::fflush(stderr);
+    }
+}
+
 std::string progress_text(std::string_view task, const Work& work, double seconds) {
     std::string line = std::string(task) + " " + std::to_string(static_cast<int>(work.done * 100.0)) + " %";
     if (work.operations > 0) {

@@ -39,6 +39,9 @@ public:
 
     void show(std::string_view file, const Work& work);
 
+    /// Shows `line` as it is.
+    void show(std::string_view line);
+
 private:
     using Clock = std::chrono::steady_clock;
 
