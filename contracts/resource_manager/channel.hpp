@@ -30,11 +30,11 @@ inline constexpr auto share_within_or_draining = [](const auto& bucket, const au
     const Slots assigned(share.assigned.size());
     const auto slots = either(share.slots_used <= assigned, [&] { return share.slots_used <= sum.slots_tolerated; });
     return both(slots, [&] {
-        const auto within = both(bucket.slots > Slots(0), [&] {
+        const auto within_share = both(bucket.slots > Slots(0), [&] {
             const auto unit = wide(bucket.capacity.count()) / wide(bucket.slots.count());
             return wide(share.msat_used.count()) <= unit * wide(assigned.count());
         });
-        return either(within, [&] { return share.msat_used <= sum.msat_tolerated; });
+        return either(within_share, [&] { return share.msat_used <= sum.msat_tolerated; });
     });
 };
 
