@@ -14,22 +14,22 @@ Weights weights(unsigned slots, unsigned bits) {
     return {heavy, slots - heavy, words(bits) / slots};
 }
 
-Rational evenness(const Bucket& bucket, unsigned bits) {
-    const Weights w = weights(bucket.slots, bits);
+Rational evenness(const Drawing& drawing, unsigned bits) {
+    const Weights w = weights(drawing.slots, bits);
     if (w.heavy == 0) {
         return 1;
     }
-    return Rational(boost::multiprecision::pow(w.weight, bucket.share),
-                    boost::multiprecision::pow(Whole(w.weight + 1), bucket.share));
+    return Rational(boost::multiprecision::pow(w.weight, drawing.share),
+                    boost::multiprecision::pow(Whole(w.weight + 1), drawing.share));
 }
 
 // Draw by draw: the next new slot is one of those not yet drawn, each as likely as its weight.
-Rational probability_none_of(const Bucket& bucket, unsigned heavy, unsigned light, unsigned bits) {
-    const Weights w = weights(bucket.slots, bits);
+Rational probability_none_of(const Drawing& drawing, unsigned heavy, unsigned light, unsigned bits) {
+    const Weights w = weights(drawing.slots, bits);
     const Whole heavier = w.weight + 1;
     // after `drawn` draws, by how many of them were heavy
     std::vector<Rational> chances{1};
-    for (unsigned drawn = 0; drawn < bucket.share; ++drawn) {
+    for (unsigned drawn = 0; drawn < drawing.share; ++drawn) {
         std::vector<Rational> next(drawn + 2, 0);
         for (unsigned drawn_heavy = 0; drawn_heavy <= drawn; ++drawn_heavy) {
             const unsigned drawn_light = drawn - drawn_heavy;
@@ -55,15 +55,15 @@ Rational probability_none_of(const Bucket& bucket, unsigned heavy, unsigned ligh
 }
 
 // As expected_pairs(), the missed slots counted by their weight.
-Rational expected_pairs_biased(const Bucket& bucket, unsigned bits) {
-    const Weights w = weights(bucket.slots, bits);
+Rational expected_pairs_biased(const Drawing& drawing, unsigned bits) {
+    const Weights w = weights(drawing.slots, bits);
     std::vector<Quotient> terms;
     for (unsigned heavy = 0; heavy <= w.heavy; ++heavy) {
         for (unsigned light = 0; light <= w.light; ++light) {
             if (heavy + light == 0) {
                 continue;
             }
-            const Rational drawn = 1 - probability_none_of(bucket, heavy, light, bits);
+            const Rational drawn = 1 - probability_none_of(drawing, heavy, light, bits);
             const Whole over = binomial(w.heavy, heavy) * binomial(w.light, light) * denominator(drawn);
             terms.push_back({(heavy + light) % 2 == 1 ? over : Whole(-over), numerator(drawn)});
         }
@@ -73,13 +73,13 @@ Rational expected_pairs_biased(const Bucket& bucket, unsigned bits) {
 
 // Some set of share - 1 slots has all the words: the sum of these sets' probabilities, each as if all its slots were
 // heavy.
-Rational probability_incomplete_below(const Bucket& bucket, unsigned count) {
-    if (bucket.share < 2) {
+Rational probability_incomplete_below(const Drawing& drawing, unsigned count) {
+    if (drawing.share < 2) {
         return 0;
     }
-    const Weights w = weights(bucket.slots);
-    const Whole heaviest = (bucket.share - 1) * Whole(w.heavy == 0 ? w.weight : Whole(w.weight + 1));
-    return Rational(binomial(bucket.slots, bucket.share - 1) * boost::multiprecision::pow(heaviest, count),
+    const Weights w = weights(drawing.slots);
+    const Whole heaviest = (drawing.share - 1) * Whole(w.heavy == 0 ? w.weight : Whole(w.weight + 1));
+    return Rational(binomial(drawing.slots, drawing.share - 1) * boost::multiprecision::pow(heaviest, count),
                     boost::multiprecision::pow(words(32), count));
 }
 

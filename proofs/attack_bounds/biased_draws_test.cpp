@@ -15,20 +15,20 @@ namespace plumbline::attack_bounds {
 namespace {
 
 /// The probability of every set that a pair can draw, word by word: 2^bits words, modulo the slots.
-std::map<unsigned, Rational> sets_by_words(const Bucket& bucket, unsigned bits) {
-    std::vector<unsigned> weight(bucket.slots, 0);
+std::map<unsigned, Rational> sets_by_words(const Drawing& drawing, unsigned bits) {
+    std::vector<unsigned> weight(drawing.slots, 0);
     for (unsigned word = 0; word < (1U << bits); ++word) {
-        ++weight[word % bucket.slots];
+        ++weight[word % drawing.slots];
     }
     std::map<unsigned, Rational> chances{{0U, Rational(1)}};
-    for (unsigned drawn = 0; drawn < bucket.share; ++drawn) {
+    for (unsigned drawn = 0; drawn < drawing.share; ++drawn) {
         std::map<unsigned, Rational> next;
         for (const auto& [set, chance] : chances) {
             unsigned left = 0;
-            for (unsigned slot = 0; slot < bucket.slots; ++slot) {
+            for (unsigned slot = 0; slot < drawing.slots; ++slot) {
                 left += (set >> slot & 1U) == 0 ? weight[slot] : 0;
             }
-            for (unsigned slot = 0; slot < bucket.slots; ++slot) {
+            for (unsigned slot = 0; slot < drawing.slots; ++slot) {
                 if ((set >> slot & 1U) == 0) {
                     next[set | 1U << slot] += chance * Rational(weight[slot], left);
                 }
@@ -40,9 +40,9 @@ std::map<unsigned, Rational> sets_by_words(const Bucket& bucket, unsigned bits) 
 }
 
 /// Pairs until every slot is covered, by a chain over the sets of covered slots.
-Rational expected_by_sets(const Bucket& bucket, unsigned bits) {
-    const auto draws = sets_by_words(bucket, bits);
-    const unsigned all = (1U << bucket.slots) - 1;
+Rational expected_by_sets(const Drawing& drawing, unsigned bits) {
+    const auto draws = sets_by_words(drawing, bits);
+    const unsigned all = (1U << drawing.slots) - 1;
     std::vector<Rational> left(all + 1, 0);
     for (unsigned covered = all; covered-- > 0;) {
         Rational after = 1;
@@ -59,13 +59,13 @@ Rational expected_by_sets(const Bucket& bucket, unsigned bits) {
     return left[0];
 }
 
-constexpr std::array<Bucket, 6> tiny{{{3, 1}, {5, 2}, {6, 2}, {6, 5}, {7, 3}, {7, 5}}};
+constexpr std::array<Drawing, 6> tiny{{{3, 1}, {5, 2}, {6, 2}, {6, 5}, {7, 3}, {7, 5}}};
 
 TEST(BiasedDraws, AreThoseOfAChainWordByWord) {
-    for (const Bucket& bucket : tiny) {
+    for (const Drawing& drawing : tiny) {
         for (const unsigned bits : {3U, 4U, 5U}) {
-            const Weights w = weights(bucket.slots, bits);
-            const auto sets = sets_by_words(bucket, bits);
+            const Weights w = weights(drawing.slots, bits);
+            const auto sets = sets_by_words(drawing, bits);
             for (unsigned heavy = 0; heavy <= w.heavy; ++heavy) {
                 for (unsigned light = 0; light <= w.light; ++light) {
                     const unsigned given = ((1U << heavy) - 1) | ((1U << light) - 1) << w.heavy;
@@ -73,7 +73,7 @@ TEST(BiasedDraws, AreThoseOfAChainWordByWord) {
                     for (const auto& [set, chance] : sets) {
                         none += (set & given) == 0 ? chance : Rational(0);
                     }
-                    ASSERT_EQ(probability_none_of(bucket, heavy, light, bits), none) << bucket.slots << " " << bits;
+                    ASSERT_EQ(probability_none_of(drawing, heavy, light, bits), none) << drawing.slots << " " << bits;
                 }
             }
         }
@@ -81,42 +81,42 @@ TEST(BiasedDraws, AreThoseOfAChainWordByWord) {
 }
 
 TEST(BiasedDraws, CoverAllSlotsAfterTheChainsExpectation) {
-    for (const Bucket& bucket : tiny) {
+    for (const Drawing& drawing : tiny) {
         for (const unsigned bits : {3U, 4U, 5U}) {
-            ASSERT_EQ(expected_pairs_biased(bucket, bits), expected_by_sets(bucket, bits))
-                << bucket.slots << " " << bits;
+            ASSERT_EQ(expected_pairs_biased(drawing, bits), expected_by_sets(drawing, bits))
+                << drawing.slots << " " << bits;
         }
     }
 }
 
 // AB-4: each set within the factor of an equal share; and what that means for the expectation.
 TEST(BiasedDraws, AreWithinTheFactorOfEqualOnes) {
-    for (const Bucket& bucket : tiny) {
+    for (const Drawing& drawing : tiny) {
         for (const unsigned bits : {3U, 4U, 5U, 12U}) {
-            const Rational factor = evenness(bucket, bits);
-            const Rational even(1, attack_bounds::sets(bucket));
+            const Rational factor = evenness(drawing, bits);
+            const Rational even(1, attack_bounds::sets(drawing));
             bool biased = false;
-            for (const auto& [set, chance] : sets_by_words(bucket, bits)) {
+            for (const auto& [set, chance] : sets_by_words(drawing, bits)) {
                 EXPECT_GE(chance, factor * even);
                 EXPECT_LE(chance * factor, even);
                 biased = biased || chance != even;
             }
-            EXPECT_EQ(biased, factor != 1 && bucket.share < bucket.slots) << bucket.slots << " " << bits;
-            const Rational uniform = expected_pairs(bucket, bucket.slots);
-            EXPECT_GE(expected_pairs_biased(bucket, bits), factor * uniform);
-            EXPECT_LE(expected_pairs_biased(bucket, bits) * factor, uniform);
+            EXPECT_EQ(biased, factor != 1 && drawing.share < drawing.slots) << drawing.slots << " " << bits;
+            const Rational uniform = expected_pairs(drawing, drawing.slots);
+            EXPECT_GE(expected_pairs_biased(drawing, bits), factor * uniform);
+            EXPECT_LE(expected_pairs_biased(drawing, bits) * factor, uniform);
         }
     }
 }
 
 TEST(BiasedDraws, OfWholeWordsAreEvenButForLittle) {
     for (unsigned slots = 1; slots <= 483; ++slots) {
-        const Rational off = 1 - evenness(bucket_of(slots));
+        const Rational off = 1 - evenness(drawing_of(slots));
         ASSERT_LT(off, Rational(27, 10'000'000)) << slots;
         ASSERT_EQ(off == 0, std::has_single_bit(slots)) << slots;
     }
-    const Bucket bucket = bucket_of(45);
-    const Rational more = expected_pairs_biased(bucket) - expected_pairs(bucket, 45);
+    const Drawing drawing = drawing_of(45);
+    const Rational more = expected_pairs_biased(drawing) - expected_pairs(drawing, 45);
     EXPECT_GT(more, 0);
     EXPECT_LT(more, Rational(1, 100'000'000'000'000));
 }
@@ -125,16 +125,16 @@ TEST(BiasedDraws, OfWholeWordsAreEvenButForLittle) {
 TEST(BiasedDraws, AreCompleteAfter1024Words) {
     const Whole ten99 = boost::multiprecision::pow(Whole(10), 99);
     for (unsigned slots = 1; slots <= 483; ++slots) {
-        ASSERT_LT(probability_incomplete_below(bucket_of(slots)), Rational(3, ten99)) << slots;
+        ASSERT_LT(probability_incomplete_below(drawing_of(slots)), Rational(3, ten99)) << slots;
     }
-    EXPECT_GT(probability_incomplete_below(bucket_of(5)), Rational(2, ten99));
+    EXPECT_GT(probability_incomplete_below(drawing_of(5)), Rational(2, ten99));
 }
 
 // The reference itself, with salts that are the same in every run: the pairs that cover 45 slots. The mean of 4000 lies
 // within four of its standard deviations, some 12.4 / sqrt(4000) each; the bound is generous and exact.
 TEST(ReferencesAssignment, TakesAsManyPairsAsExpected) {
     constexpr unsigned buckets = 4'000;
-    const Bucket bucket = bucket_of(45);
+    const Drawing drawing = drawing_of(45);
     std::mt19937_64 random(38);
     std::uint64_t pairs = 0;
     std::uint64_t covered_by_38 = 0;
@@ -154,9 +154,9 @@ TEST(ReferencesAssignment, TakesAsManyPairsAsExpected) {
         pairs += drawn;
         covered_by_38 += drawn <= 38 ? 1U : 0U;
     }
-    const Rational off = Rational(pairs, buckets) - expected_pairs(bucket, 45);
+    const Rational off = Rational(pairs, buckets) - expected_pairs(drawing, 45);
     EXPECT_LT(abs(off), Rational(4, 5)) << decimal(Rational(pairs, buckets), 3);
-    const Rational share_off = Rational(covered_by_38, buckets) - probability_covered(bucket, 45, 38);
+    const Rational share_off = Rational(covered_by_38, buckets) - probability_covered(drawing, 45, 38);
     EXPECT_LT(abs(share_off), Rational(4, 100)) << covered_by_38;
 }
 

@@ -8,8 +8,8 @@ namespace plumbline::attack_bounds {
 namespace {
 
 /// In how many ways a pair can draw none of `avoided` given slots.
-Whole sets_without(const Bucket& bucket, unsigned avoided) {
-    return binomial(bucket.slots - avoided, bucket.share);
+Whole sets_without(const Drawing& drawing, unsigned avoided) {
+    return binomial(drawing.slots - avoided, drawing.share);
 }
 
 /// The smallest number from 1 on at which `reached`, which stays true once it is.
@@ -28,50 +28,50 @@ unsigned first_from_one(const std::function<bool(unsigned)>& reached) {
 
 }  // namespace
 
-Bucket bucket_of(unsigned slots) {
+Drawing drawing_of(unsigned slots) {
     return {slots, static_cast<unsigned>(pair_slot_allocation(slots, draft_profile))};
 }
 
-Whole sets(const Bucket& bucket) {
-    return sets_without(bucket, 0);
+Whole sets(const Drawing& drawing) {
+    return sets_without(drawing, 0);
 }
 
 // Inclusion and exclusion over the slots that all pairs miss.
-Rational probability_covered(const Bucket& bucket, unsigned wanted, unsigned pairs) {
+Rational probability_covered(const Drawing& drawing, unsigned wanted, unsigned pairs) {
     Whole ways = 0;
     for (unsigned missed = 0; missed <= wanted; ++missed) {
-        const Whole term = binomial(wanted, missed) * boost::multiprecision::pow(sets_without(bucket, missed), pairs);
+        const Whole term = binomial(wanted, missed) * boost::multiprecision::pow(sets_without(drawing, missed), pairs);
         ways += missed % 2 == 0 ? term : Whole(-term);
     }
-    return Rational(ways, boost::multiprecision::pow(sets(bucket), pairs));
+    return Rational(ways, boost::multiprecision::pow(sets(drawing), pairs));
 }
 
 // The sum over all numbers of pairs of the probability that they do not suffice: geometric series in each term.
-Rational expected_pairs(const Bucket& bucket, unsigned wanted) {
-    const Whole all = sets(bucket);
+Rational expected_pairs(const Drawing& drawing, unsigned wanted) {
+    const Whole all = sets(drawing);
     std::vector<Quotient> terms;
     for (unsigned missed = 1; missed <= wanted; ++missed) {
         const Whole over = binomial(wanted, missed) * all;
-        terms.push_back({missed % 2 == 1 ? over : Whole(-over), all - sets_without(bucket, missed)});
+        terms.push_back({missed % 2 == 1 ? over : Whole(-over), all - sets_without(drawing, missed)});
     }
     return sum(std::move(terms));
 }
 
-unsigned pairs_for(const Bucket& bucket, unsigned wanted, const Rational& probability) {
-    return first_from_one([&](unsigned pairs) { return probability_covered(bucket, wanted, pairs) >= probability; });
+unsigned pairs_for(const Drawing& drawing, unsigned wanted, const Rational& probability) {
+    return first_from_one([&](unsigned pairs) { return probability_covered(drawing, wanted, pairs) >= probability; });
 }
 
-Rational expected_free(const Bucket& bucket, unsigned pairs) {
-    const Rational missed(bucket.slots - bucket.share, bucket.slots);
-    Rational free = bucket.share;
+Rational expected_free(const Drawing& drawing, unsigned pairs) {
+    const Rational missed(drawing.slots - drawing.share, drawing.slots);
+    Rational free = drawing.share;
     for (unsigned i = 0; i < pairs; ++i) {
         free *= missed;
     }
     return free;
 }
 
-Rational probability_two_alike(const Bucket& bucket, unsigned pairs) {
-    const Whole all = sets(bucket);
+Rational probability_two_alike(const Drawing& drawing, unsigned pairs) {
+    const Whole all = sets(drawing);
     Whole different = 1;
     for (unsigned i = 0; i < pairs; ++i) {
         different *= all > i ? Whole(all - i) : Whole(0);
@@ -79,8 +79,8 @@ Rational probability_two_alike(const Bucket& bucket, unsigned pairs) {
     return 1 - Rational(different, boost::multiprecision::pow(all, pairs));
 }
 
-unsigned pairs_for_two_alike(const Bucket& bucket, const Rational& probability) {
-    return first_from_one([&](unsigned pairs) { return probability_two_alike(bucket, pairs) >= probability; });
+unsigned pairs_for_two_alike(const Drawing& drawing, const Rational& probability) {
+    return first_from_one([&](unsigned pairs) { return probability_two_alike(drawing, pairs) >= probability; });
 }
 
 }  // namespace plumbline::attack_bounds

@@ -54,13 +54,13 @@ std::string table_of_totals() {
     std::string table = head({"slots", "per pair", "sets", "all: at least", "expected", "half", "90 %", "99 %",
                               "a victim's: expected", "half", "two pairs alike: half"});
     for (const unsigned slots : totals) {
-        const Bucket bucket = bucket_of(slots);
-        table += row({text(slots), text(bucket.share), grouped(sets(bucket)),
-                      text((slots + bucket.share - 1) / bucket.share), decimal(expected_pairs(bucket, slots), 2),
-                      text(pairs_for(bucket, slots, percent(50))), text(pairs_for(bucket, slots, percent(90))),
-                      text(pairs_for(bucket, slots, percent(99))), decimal(expected_pairs(bucket, bucket.share), 2),
-                      text(pairs_for(bucket, bucket.share, percent(50))),
-                      sets(bucket) > 1'000'000'000 ? "" : grouped(pairs_for_two_alike(bucket, percent(50)))});
+        const Drawing drawing = drawing_of(slots);
+        table += row({text(slots), text(drawing.share), grouped(sets(drawing)),
+                      text((slots + drawing.share - 1) / drawing.share), decimal(expected_pairs(drawing, slots), 2),
+                      text(pairs_for(drawing, slots, percent(50))), text(pairs_for(drawing, slots, percent(90))),
+                      text(pairs_for(drawing, slots, percent(99))), decimal(expected_pairs(drawing, drawing.share), 2),
+                      text(pairs_for(drawing, drawing.share, percent(50))),
+                      sets(drawing) > 1'000'000'000 ? "" : grouped(pairs_for_two_alike(drawing, percent(50)))});
     }
     return table;
 }
@@ -71,7 +71,7 @@ std::string table_of_every_total() {
         std::vector<std::string> cells{text(ten)};
         for (unsigned slots = ten; slots < ten + 10; ++slots) {
             const bool possible = slots >= 1 && slots <= max_accepted_htlcs_limit;
-            cells.push_back(possible ? decimal(expected_pairs(bucket_of(slots), slots), 2) : "");
+            cells.push_back(possible ? decimal(expected_pairs(drawing_of(slots), slots), 2) : "");
         }
         table += row(cells);
     }
@@ -84,10 +84,10 @@ std::string table_of_pairs() {
     for (const unsigned pairs : {1U, 5U, 9U, 10U, 15U, 20U, 25U, 30U, 36U, 38U, 40U, 50U, 60U, 72U, 100U, 150U, 200U}) {
         std::vector<std::string> cells{text(pairs)};
         for (const unsigned slots : {45U, 193U}) {
-            const Bucket bucket = bucket_of(slots);
-            cells.push_back(decimal(probability_covered(bucket, slots, pairs), 4));
-            cells.push_back(decimal(probability_covered(bucket, bucket.share, pairs), 4));
-            cells.push_back(decimal(expected_free(bucket, pairs), 3));
+            const Drawing drawing = drawing_of(slots);
+            cells.push_back(decimal(probability_covered(drawing, slots, pairs), 4));
+            cells.push_back(decimal(probability_covered(drawing, drawing.share, pairs), 4));
+            cells.push_back(decimal(expected_free(drawing, pairs), 3));
         }
         table += row(cells);
     }
@@ -97,9 +97,9 @@ std::string table_of_pairs() {
 std::string table_of_bias() {
     std::string table = head({"slots", "likelier slots", "at most, either way", "expected pairs: more by"});
     for (const unsigned slots : {6U, 20U, 45U, 46U, 64U, 100U}) {
-        const Bucket bucket = bucket_of(slots);
-        table += row({text(slots), text(weights(slots).heavy), scientific(Rational(1 - evenness(bucket)), 3),
-                      scientific(Rational(expected_pairs_biased(bucket) - expected_pairs(bucket, slots)), 3)});
+        const Drawing drawing = drawing_of(slots);
+        table += row({text(slots), text(weights(slots).heavy), scientific(Rational(1 - evenness(drawing)), 3),
+                      scientific(Rational(expected_pairs_biased(drawing) - expected_pairs(drawing, slots)), 3)});
     }
     return table;
 }

@@ -14,7 +14,7 @@ std::string table_of_every_total();
 /// For the general buckets of 114 and of 483 HTLCs: what some numbers of pairs have occupied.
 std::string table_of_pairs();
 
-/// What the modulo and the end of the drawing change.
+/// What the modulo changes.
 std::string table_of_bias();
 
 /// The chapter's text with its tables as they are to be. A table without its pair of markers throws std::runtime_error.
