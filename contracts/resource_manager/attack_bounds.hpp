@@ -8,6 +8,8 @@
 #include "contracts/clause.hpp"
 #include "contracts/logic.hpp"
 
+#include <type_traits>
+
 namespace plumbline::contracts {
 
 /// The seconds from the addition of an HTLC to its expiry, at ten minutes a block.
@@ -20,7 +22,8 @@ inline constexpr auto longest_hold = [](const auto& htlc) {
 inline constexpr auto within_expiry = [](const auto& htlc) { return wide(htlc.held.count()) <= longest_hold(htlc); };
 
 // clang-format off
-inline constexpr auto holding_bounds = boost::hana::make_tuple(
+/// Over an HTLC that is held and resolved: what it does to reputation.
+inline constexpr auto effect_bounds = boost::hana::make_tuple(
     postcondition<"AB-9">("not accountable: nothing is lost", [](const auto& htlc, const auto& outcome, const auto&) {
         using Msat = decltype(outcome.effective_fee);
         return either(htlc.accountable, [&] { return outcome.effective_fee >= Msat(0); });
@@ -40,22 +43,26 @@ inline constexpr auto holding_bounds = boost::hana::make_tuple(
         return implies(htlc.accountable,
                        [&] { return wide(outcome.effective_fee.count()) <= earned - wide(outcome.cost.count()); });
     }),
-    postcondition<"AB-14">("no more is lost than was at risk", [](const auto& htlc, const auto& outcome, const auto&) {
-        return implies(within_expiry(htlc), [&] { return outcome.cost <= outcome.risk; });
-    }),
     postcondition<"AB-16">("nothing is lost within the resolution period",
         [](const auto& htlc, const auto& outcome, const auto& parameters) {
             using Msat = decltype(outcome.effective_fee);
             return implies(htlc.held <= parameters.resolution_period,
                            [&] { return both(outcome.effective_fee >= Msat(0), [&] { return outcome.cost == Msat(0); }); });
+    }));
+
+/// Over the same: its cost, and the risk by which it was docked in advance.
+inline constexpr auto risk_bounds = boost::hana::make_tuple(
+    postcondition<"AB-14">("no more is lost than was at risk", [](const auto& htlc, const auto& outcome, const auto&) {
+        return implies(within_expiry(htlc), [&] { return outcome.cost <= outcome.risk; });
     }),
-    postcondition<"AB-21">("the risk is what the longest hold could have earned, to the nearest",
+    postcondition<"AB-21">("the risk is at most what the longest hold could have earned, to the nearest",
         [](const auto& htlc, const auto& outcome, const auto& parameters) {
             const auto longest = longest_hold(htlc);
             const auto period = wide(parameters.resolution_period.count());
-            using Wide = decltype(longest);
+            using Wide = std::decay_t<decltype(period)>;
             return implies(longest >= period, [&] {
-                return Wide(2) * wide(outcome.risk.count()) * period <= Wide(2) * (longest - period) * wide(htlc.fee.count()) + period;
+                const auto earned = (longest - period) * wide(htlc.fee.count());
+                return Wide(2) * (wide(outcome.risk.count()) * period) <= Wide(2) * earned + period;
             });
     }));
 

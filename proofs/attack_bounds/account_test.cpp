@@ -3,6 +3,7 @@
 // clause.
 #include "contracts/resource_manager/attack_bounds.hpp"
 #include "proofs/attack_bounds/account_cases.hpp"
+#include "proofs/attack_bounds/mistaken_functions.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -25,7 +26,9 @@ Refused refused(const Clauses& clauses, const State&... state) {
 template <class Functions>
 Refused hold(const Parameters<>& parameters) {
     const HeldHtlc<> htlc = any_htlc(parameters);
-    return refused(contracts::holding_bounds, htlc, outcome_of<Functions>(htlc, parameters), parameters);
+    const HoldOutcome<> outcome = outcome_of<Functions>(htlc, parameters);
+    const Refused by = refused(contracts::effect_bounds, htlc, outcome, parameters);
+    return by.empty() ? refused(contracts::risk_bounds, htlc, outcome, parameters) : by;
 }
 
 /// How often admission was asked for, by its outcome: a bound that is never asked holds.
@@ -129,116 +132,6 @@ RC_GTEST_PROP(ShockBounds, HoldForEveryPayment, ()) {
     const Seconds<> now = start + Seconds<>(*properties::a_while());
     RC_ASSERT(refused(contracts::shock_bounds, shock_of(average, amount, now, windows, terms.rules)) == "");
 }
-
-// ---- Mistakes ----
-
-struct HalfTheRisk : ReferenceFunctions {
-    static SignedMsat<> risk(const HeldHtlc<>& htlc, const Parameters<>& parameters) {
-        return SignedMsat<>(ReferenceFunctions::risk(htlc, parameters).count() / Running::Integer(2));
-    }
-};
-
-/// (expiry - height) * 600 in 32 bits.
-struct RiskOf32Bits : ReferenceFunctions {
-    static SignedMsat<> risk(const HeldHtlc<>& htlc, const Parameters<>& parameters) {
-        const std::uint64_t blocks = (htlc.cltv_expiry - htlc.height_added).count().get();
-        return opportunity_cost(Seconds<>(static_cast<std::uint32_t>(blocks * seconds_per_block)), htlc.fee,
-                                parameters);
-    }
-};
-
-struct RiskFromTheFirstSecond : ReferenceFunctions {
-    static SignedMsat<> risk(const HeldHtlc<>& htlc, const Parameters<>& parameters) {
-        HeldHtlc<> longer = htlc;
-        longer.cltv_expiry += Height<>(1 + parameters.resolution_period.count().get() / seconds_per_block);
-        return ReferenceFunctions::risk(longer, parameters);
-    }
-};
-
-struct FailureIsFree : ReferenceFunctions {
-    static SignedMsat<> effect(const HeldHtlc<>& htlc, const Parameters<>& parameters) {
-        return htlc.resolution == Resolution::failed ? SignedMsat<>(0) : ReferenceFunctions::effect(htlc, parameters);
-    }
-};
-
-struct FailureEarns : ReferenceFunctions {
-    static SignedMsat<> effect(HeldHtlc<> htlc, const Parameters<>& parameters) {
-        htlc.resolution = Resolution::settled;
-        return ReferenceFunctions::effect(htlc, parameters);
-    }
-};
-
-struct OverpaymentEarns : ReferenceFunctions {
-    static SignedMsat<> effect(HeldHtlc<> htlc, const Parameters<>& parameters) {
-        htlc.fee += Msat<>(1);
-        return ReferenceFunctions::effect(htlc, parameters);
-    }
-};
-
-struct NobodyIsTold : ReferenceFunctions {
-    static SignedMsat<> effect(HeldHtlc<> htlc, const Parameters<>& parameters) {
-        htlc.accountable = true;
-        return ReferenceFunctions::effect(htlc, parameters);
-    }
-};
-
-struct NoPeriodOfGrace : ReferenceFunctions {
-    static SignedMsat<> effect(HeldHtlc<> htlc, const Parameters<>& parameters) {
-        htlc.held =
-            Seconds<>(std::min(htlc.held.count().get(), std::uint64_t{1} << 50U)) + parameters.resolution_period;
-        return ReferenceFunctions::effect(htlc, parameters);
-    }
-};
-
-struct WithoutOwnRisk : ReferenceFunctions {
-    static bool sufficient(Standing<> standing) {
-        standing.htlc_risk = WideMsat<>(0);
-        return standing.sufficient();
-    }
-};
-
-struct WithoutRiskInFlight : ReferenceFunctions {
-    static bool sufficient(Standing<> standing) {
-        standing.in_flight_risk = WideMsat<>(0);
-        return standing.sufficient();
-    }
-};
-
-struct WithoutThreshold : ReferenceFunctions {
-    static bool sufficient(Standing<> standing) {
-        standing.incoming_revenue_threshold = SignedMsat<>(0);
-        return standing.sufficient();
-    }
-};
-
-struct OneTooFew : ReferenceFunctions {
-    static bool sufficient(Standing<> standing) {
-        standing.htlc_risk -= WideMsat<>(1);
-        return standing.sufficient();
-    }
-};
-
-struct GrowsWithTime : ReferenceFunctions {
-    static SignedMsat<> read(const DecayingAverage<>& average, Seconds<> now, Seconds<>, const Rules&) {
-        const auto grown = Running::wide(average.value.count()) + Running::wide((now - average.last_update).count());
-        return SignedMsat<>(Running::saturated(grown));
-    }
-};
-
-struct LossesAreForgotten : ReferenceFunctions {
-    static void add(DecayingAverage<>& average, SignedMsat<> amount, Seconds<> now, Seconds<> span,
-                    const Rules& rules) {
-        plumbline::add(average, amount < SignedMsat<>(0) ? SignedMsat<>(0) : amount, now, span, rules);
-    }
-};
-
-struct GainsCountTwice : ReferenceFunctions {
-    static void add(DecayingAverage<>& average, SignedMsat<> amount, Seconds<> now, Seconds<> span,
-                    const Rules& rules) {
-        plumbline::add(average, amount, now, span, rules);
-        plumbline::add(average, amount, now, span, rules);
-    }
-};
 
 /// Asks every clause about `Functions` until one of `enough` has refused them; returns the requirements of those that
 /// did.
