@@ -60,7 +60,7 @@ inline constexpr auto risk_bounds = boost::hana::make_tuple(
             const auto longest = longest_hold(htlc);
             const auto period = wide(parameters.resolution_period.count());
             using Wide = std::decay_t<decltype(period)>;
-            return implies(longest >= period, [&] {
+            return implies(longest > period, [&] {
                 const auto earned = (longest - period) * wide(htlc.fee.count());
                 return Wide(2) * (wide(outcome.risk.count()) * period) <= Wide(2) * earned + period;
             });

@@ -19,8 +19,8 @@ Rational evenness(const Drawing& drawing, unsigned bits) {
     if (w.heavy == 0) {
         return 1;
     }
-    return Rational(boost::multiprecision::pow(w.weight, drawing.share),
-                    boost::multiprecision::pow(Whole(w.weight + 1), drawing.share));
+    return {boost::multiprecision::pow(w.weight, drawing.share),
+            boost::multiprecision::pow(Whole(w.weight + 1), drawing.share)};
 }
 
 // Draw by draw: the next new slot is one of those not yet drawn, each as likely as its weight.
@@ -73,14 +73,14 @@ Rational expected_pairs_biased(const Drawing& drawing, unsigned bits) {
 
 // Some set of share - 1 slots has all the words: the sum of these sets' probabilities, each as if all its slots were
 // heavy.
-Rational probability_incomplete_below(const Drawing& drawing, unsigned count) {
+Rational probability_incomplete_below(const Drawing& drawing, unsigned words_drawn) {
     if (drawing.share < 2) {
         return 0;
     }
     const Weights w = weights(drawing.slots);
     const Whole heaviest = (drawing.share - 1) * Whole(w.heavy == 0 ? w.weight : Whole(w.weight + 1));
-    return Rational(binomial(drawing.slots, drawing.share - 1) * boost::multiprecision::pow(heaviest, count),
-                    boost::multiprecision::pow(words(32), count));
+    return {binomial(drawing.slots, drawing.share - 1) * boost::multiprecision::pow(heaviest, words_drawn),
+            boost::multiprecision::pow(words(32), words_drawn)};
 }
 
 }  // namespace plumbline::attack_bounds

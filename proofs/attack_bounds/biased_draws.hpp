@@ -27,7 +27,7 @@ Rational probability_none_of(const Drawing& drawing, unsigned heavy, unsigned li
 /// expected_pairs() for all slots of the bucket, with the draws as they are.
 Rational expected_pairs_biased(const Drawing& drawing, unsigned bits = 32);
 
-/// More than the probability that 1024 words leave a pair's set incomplete.
-Rational probability_incomplete_below(const Drawing& drawing, unsigned words = 1024);
+/// More than the probability that so many words leave a pair's set incomplete.
+Rational probability_incomplete_below(const Drawing& drawing, unsigned words_drawn = 1024);
 
 }  // namespace plumbline::attack_bounds

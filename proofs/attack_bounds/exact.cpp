@@ -37,7 +37,7 @@ Rational sum(std::vector<Quotient> terms) {
         }
         terms = std::move(fewer);
     }
-    return Rational(terms.front().numerator, terms.front().denominator);
+    return {terms.front().numerator, terms.front().denominator};
 }
 
 std::string decimal(const Rational& number, unsigned places) {

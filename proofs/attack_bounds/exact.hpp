@@ -9,8 +9,8 @@
 
 namespace plumbline::attack_bounds {
 
-using Whole = boost::multiprecision::mpz_int;
-using Rational = boost::multiprecision::mpq_rational;
+using Whole = boost::multiprecision::number<boost::multiprecision::gmp_int, boost::multiprecision::et_off>;
+using Rational = boost::multiprecision::number<boost::multiprecision::gmp_rational, boost::multiprecision::et_off>;
 
 /// In how many ways `chosen` of `from` can be chosen; 0 where there are not so many.
 Whole binomial(unsigned from, unsigned chosen);

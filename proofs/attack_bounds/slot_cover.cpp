@@ -43,7 +43,7 @@ Rational probability_covered(const Drawing& drawing, unsigned wanted, unsigned p
         const Whole term = binomial(wanted, missed) * boost::multiprecision::pow(sets_without(drawing, missed), pairs);
         ways += missed % 2 == 0 ? term : Whole(-term);
     }
-    return Rational(ways, boost::multiprecision::pow(sets(drawing), pairs));
+    return {ways, boost::multiprecision::pow(sets(drawing), pairs)};
 }
 
 // The sum over all numbers of pairs of the probability that they do not suffice: geometric series in each term.

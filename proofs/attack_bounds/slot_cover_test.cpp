@@ -33,7 +33,7 @@ std::uint64_t counted(const std::vector<unsigned>& draws, unsigned wanted, unsig
 
 /// By the chain alone: with `covered` of all slots covered, a draw covers `more` of the others.
 Rational step(const Drawing& drawing, unsigned covered, unsigned more) {
-    return Rational(binomial(drawing.slots - covered, more) * binomial(covered, drawing.share - more), sets(drawing));
+    return {binomial(drawing.slots - covered, more) * binomial(covered, drawing.share - more), sets(drawing)};
 }
 
 Rational expected_by_chain(const Drawing& drawing) {

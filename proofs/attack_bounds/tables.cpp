@@ -43,7 +43,7 @@ std::string text(unsigned number) {
 }
 
 Rational percent(unsigned hundredths) {
-    return Rational(hundredths, 100);
+    return {hundredths, 100};
 }
 
 }  // namespace
