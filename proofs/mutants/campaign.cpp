@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 
 /// A mutant that makes a layer this much slower hangs; but a busy machine gets some seconds.
 constexpr double slower = 20;
-constexpr double least_limit = 15;
+constexpr double least_limit = 6;
 
 double limit_for(const Layer& layer, const std::map<std::string, double>& baseline) {
     return std::min(layer.seconds, std::max(least_limit, slower * baseline.at(layer.name)));

@@ -4,6 +4,7 @@
 // behind
 // --points only the reads of variation points are mutated; those behind --learn are only read for their declarations.
 // Exit 0: written; 1: a file cannot be read or written; 2: usage.
+#include "proofs/mutants/evaluated.hpp"
 #include "proofs/mutants/manifest.hpp"
 
 #include <CLI/CLI.hpp>
@@ -27,8 +28,7 @@ constexpr int exit_usage = 2;
 struct Input {
     std::string path;
     std::string text;
-    bool only_points = false;
-    bool only_learn = false;
+    enum class As : std::uint8_t { mutated, points, learnt, evaluated } as = As::mutated;
 };
 
 std::string read(const fs::path& path) {
@@ -76,7 +76,9 @@ void write_mutants(const fs::path& out, const fs::path& root, std::deque<Input>&
     for (Input& input : inputs) {
         input.text = read(root / input.path);
         sources.emplace_back(input.text);
-        learn(sources.back(), vocabulary);
+        if (input.as != Input::As::evaluated) {
+            learn(sources.back(), vocabulary);
+        }
     }
     Schemata schemata(vocabulary);
     for (const Source& source : sources) {
@@ -84,9 +86,11 @@ void write_mutants(const fs::path& out, const fs::path& root, std::deque<Input>&
     }
     for (std::size_t index = 0; index < inputs.size(); ++index) {
         const Input& input = inputs[index];
-        if (!input.only_learn) {
-            const std::string name = fs::path(input.path).filename().string();
-            write(out / input.path, schemata.rewrite(name, sources[index], input.only_points));
+        const std::string name = fs::path(input.path).filename().string();
+        if (input.as == Input::As::evaluated) {
+            write(out / input.path, evaluate_at_start(name, sources[index]));
+        } else if (input.as != Input::As::learnt) {
+            write(out / input.path, schemata.rewrite(name, sources[index], input.as == Input::As::points));
         }
     }
     write(out / "mutants.json", to_json(schemata.mutants()));
@@ -101,11 +105,13 @@ int main(int argc, char** argv) {
     std::vector<std::string> files;
     std::vector<std::string> points;
     std::vector<std::string> learnt;
+    std::vector<std::string> evaluated;
     app.add_option("out", out, "folder for the mutated sources and mutants.json")->required();
     app.add_option("root", root, "folder of the sources")->required();
     app.add_option("files", files, "sources to mutate, relative to root")->required();
     app.add_option("--points", points, "sources of which only the reads of variation points are mutated");
     app.add_option("--learn", learnt, "sources that are only read for what they declare");
+    app.add_option("--evaluate", evaluated, "tests whose static_asserts are evaluated at their start");
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -113,15 +119,15 @@ int main(int argc, char** argv) {
     }
     try {
         std::deque<Input> inputs;
-        for (const std::string& file : files) {
-            inputs.push_back({file, {}, false, false});
-        }
-        for (const std::string& file : points) {
-            inputs.push_back({file, {}, true, false});
-        }
-        for (const std::string& file : learnt) {
-            inputs.push_back({file, {}, false, true});
-        }
+        const auto add = [&](const std::vector<std::string>& named, Input::As as) {
+            for (const std::string& file : named) {
+                inputs.push_back({file, {}, as});
+            }
+        };
+        add(files, Input::As::mutated);
+        add(points, Input::As::points);
+        add(learnt, Input::As::learnt);
+        add(evaluated, Input::As::evaluated);
         write_mutants(out, root, inputs);
         return 0;
     } catch (const std::exception& error) {

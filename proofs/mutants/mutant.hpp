@@ -1,6 +1,7 @@
 // Which mutant runs. Sources in which every mutation is in place at once (schemata.hpp) ask here.
 #pragma once
 
+#include <cstdio>
 #include <cstdlib>
 #include <type_traits>
 
@@ -33,6 +34,17 @@ constexpr Number one_more(Number number) {
 template <class Number>
 constexpr Number one_less(Number number) {
     return static_cast<Number>(number - Number{1});
+}
+
+/// A static_assert that is evaluated when the program starts; one that fails ends it.
+template <class Assertion>
+bool evaluated(const char* where, Assertion holds) {
+    if (!holds()) {
+        std::printf("[  FAILED  ] static_assert.%s\n", where);
+        std::fflush(stdout);
+        std::_Exit(1);
+    }
+    return true;
 }
 
 }  // namespace plumbline::mutant

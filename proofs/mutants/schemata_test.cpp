@@ -1,4 +1,5 @@
 // What a rewritten source looks like, and what its mutants are called.
+#include "proofs/mutants/evaluated.hpp"
 #include "proofs/mutants/schemata.hpp"
 
 #include <gmock/gmock.h>
@@ -69,6 +70,15 @@ TEST(Schemata, AVariationPointIsOneMutantWhereverItIsRead) {
     EXPECT_THAT(names(out.mutants), ElementsAre("rules.hpp taste: rules.taste => Taste::sweet",
                                                 "rules.hpp taste: rules.taste => Taste::sour"));
     EXPECT_THAT(out.text, HasSubstr("on(2) ? (::plumbline::Taste::sour) : (y.rules.taste)"));
+}
+
+TEST(EvaluatedAtStart, OutsideFunctionsAndWithoutTheMessage) {
+    const Source source(
+        "namespace a {\nstatic_assert(f(1, 2) == b<3, 4>, \"why\");\nint g() { static_assert(c); }\n}\n");
+    EXPECT_EQ(evaluate_at_start("x.cpp", source),
+              "#include \"proofs/mutants/mutant.hpp\"\nnamespace a {\nstatic const bool evaluated_at_start_1 = "
+              "::plumbline::mutant::evaluated(\"x.cpp:1\", [] { return bool(f(1, 2) == b<3, 4>); });\n"
+              "int g() { static_assert(c); }\n}\n");
 }
 
 }  // namespace

@@ -28,7 +28,7 @@ void run_sequence(std::mt19937_64& random, int operations) {
 
 int main(int argc, char** argv) {
     const std::span arguments(argv, static_cast<std::size_t>(argc));
-    const int sequences = arguments.size() > 1 ? std::atoi(arguments[1]) : 40;
+    const int sequences = arguments.size() > 1 ? std::atoi(arguments[1]) : 200;
     const int operations = arguments.size() > 2 ? std::atoi(arguments[2]) : 500;
     constexpr std::uint64_t seed = 20'261'126;
     std::mt19937_64 random(seed);
