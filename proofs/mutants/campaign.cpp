@@ -24,91 +24,69 @@ double limit_for(const Layer& layer, const std::map<std::string, double>& baseli
     return std::min(layer.seconds, std::max(least_limit, slower * baseline.at(layer.name)));
 }
 
-nlohmann::json to_json(const Result& result) {
-    nlohmann::json layers = nlohmann::json::array();
-    for (const auto& [layer, noticed] : result.layers) {
-        layers.push_back({layer, static_cast<int>(noticed.how), noticed.by, noticed.seconds});
+/// What a layer's result depends on beside the mutant: the program, as it was built, and how it is called.
+std::string identity(const Layer& layer) {
+    const fs::path program(layer.command.words.front());
+    std::string text = std::to_string(fs::last_write_time(program).time_since_epoch().count());
+    for (const std::string& word : layer.command.words) {
+        text += " " + word;
     }
-    return {{"name", result.name}, {"layers", layers}};
-}
-
-Result result_from(const nlohmann::json& json) {
-    Result result{json.at("name"), {}};
-    for (const nlohmann::json& entry : json.at("layers")) {
-        result.layers.emplace_back(entry.at(0), Noticed{entry.at(1).get<How>(), entry.at(2), entry.at(3)});
-    }
-    return result;
-}
-
-/// What a campaign's results depend on; another one begins a new journal.
-std::string identity(const Campaign& campaign) {
-    std::string text = campaign.all_layers ? "all layers" : "until noticed";
-    for (const Layer& layer : campaign.layers) {
-        const fs::path program(layer.command.words.front());
-        text += "\n" + layer.name + " " + program.string() + " " +
-                std::to_string(fs::last_write_time(program).time_since_epoch().count());
-        for (const std::string& word : layer.command.words) {
-            text += " " + word;
-        }
-        for (const auto& [name, value] : layer.command.environment) {
-            text += " " + name + "=" + value;
-        }
+    for (const auto& [name, value] : layer.command.environment) {
+        text += " " + name + "=" + value;
     }
     return text;
 }
 
-/// Results as they come, one a line behind the campaign's identity.
+/// What each layer made of each mutant, one a line, as it comes. A layer that was built anew has made nothing yet.
 class Journal {
 public:
-    explicit Journal(const Campaign& campaign) : path_(campaign.journal), identity_(identity(campaign)) {
-        if (path_.empty()) {
+    explicit Journal(const Campaign& campaign) {
+        for (const Layer& layer : campaign.layers) {
+            identities_[layer.name] = identity(layer);
+        }
+        if (campaign.journal.empty()) {
             return;
         }
-        std::ifstream file(path_);
-        std::string line;
-        const bool same = std::getline(file, line) && nlohmann::json::parse(line, nullptr, false) == identity_;
-        while (same && std::getline(file, line)) {
+        std::ifstream file(campaign.journal);
+        for (std::string line; std::getline(file, line);) {
             const nlohmann::json entry = nlohmann::json::parse(line, nullptr, false);
             if (!entry.is_discarded()) {
-                Result result = result_from(entry);
-                known_.insert_or_assign(result.name, std::move(result));
+                read(entry);
             }
         }
-        out_.open(path_, same ? std::ios::app : std::ios::trunc);
-        if (!same) {
-            out_ << nlohmann::json(identity_).dump() << '\n';
-        }
+        out_.open(campaign.journal, std::ios::app);
     }
 
-    [[nodiscard]] std::optional<Result> find(const std::string& name) const {
-        const auto found = known_.find(name);
+    [[nodiscard]] std::optional<Noticed> find(const std::string& mutant, const std::string& layer) const {
+        const auto found = known_.find({mutant, layer});
         return found == known_.end() ? std::nullopt : std::optional(found->second);
     }
 
-    void add(const Result& result) {
+    void add(const std::string& mutant, const std::string& layer, const Noticed& noticed) {
         if (out_.is_open()) {
-            out_ << to_json(result).dump() << '\n' << std::flush;
+            const nlohmann::json entry{{"mutant", mutant},
+                                       {"layer", layer},
+                                       {"identity", identities_.at(layer)},
+                                       {"how", static_cast<int>(noticed.how)},
+                                       {"by", noticed.by},
+                                       {"seconds", noticed.seconds}};
+            out_ << entry.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n' << std::flush;
         }
     }
 
 private:
-    std::string path_;
-    std::string identity_;
-    std::map<std::string, Result> known_;
-    std::ofstream out_;
-};
-
-Result run_one(const Campaign& campaign, const std::map<std::string, double>& baseline, const Mutant& mutant,
-               const std::string& output_file) {
-    Result result{mutant.name, {}};
-    for (const Layer& layer : campaign.layers) {
-        result.layers.emplace_back(layer.name, run(layer, mutant.number, limit_for(layer, baseline), output_file));
-        if (result.layers.back().second && !campaign.all_layers) {
-            break;
+    void read(const nlohmann::json& entry) {
+        const std::string layer = entry.at("layer");
+        const auto current = identities_.find(layer);
+        if (current != identities_.end() && current->second == entry.at("identity")) {
+            known_[{entry.at("mutant"), layer}] = {entry.at("how").get<How>(), entry.at("by"), entry.at("seconds")};
         }
     }
-    return result;
-}
+
+    std::map<std::string, std::string> identities_;
+    std::map<std::pair<std::string, std::string>, Noticed> known_;
+    std::ofstream out_;
+};
 
 }  // namespace
 
@@ -140,25 +118,38 @@ std::vector<Result> run(const Campaign& campaign, const std::map<std::string, do
     std::atomic<std::size_t> next{0};
     std::size_t done = 0;
     std::string failure;
+    const auto run_one = [&](const Mutant& mutant, const std::string& output_file) {
+        Result result{mutant.name, {}};
+        for (const Layer& layer : campaign.layers) {
+            if (campaign.equivalents.count(mutant.name) != 0 &&
+                baseline.at(layer.name) > campaign.equivalents_seconds) {
+                continue;
+            }
+            std::optional<Noticed> noticed = journal.find(mutant.name, layer.name);
+            if (!noticed) {
+                noticed = run(layer, mutant.number, limit_for(layer, baseline), output_file);
+                const std::lock_guard lock(shared);
+                journal.add(mutant.name, layer.name, *noticed);
+            }
+            result.layers.emplace_back(layer.name, *noticed);
+            if (*noticed && !campaign.all_layers) {
+                break;
+            }
+        }
+        return result;
+    };
     const auto work = [&](unsigned worker) {
         const std::string output_file = campaign.work + "/output-" + std::to_string(worker);
-        for (std::size_t index = next++; index < campaign.mutants.size(); index = next++) {
-            const Mutant& mutant = campaign.mutants[index];
-            std::optional<Result> result = journal.find(mutant.name);
-            const bool known = result.has_value();
-            try {
-                result = known ? result : run_one(campaign, baseline, mutant, output_file);
-            } catch (const std::exception& error) {
+        try {
+            for (std::size_t index = next++; index < campaign.mutants.size(); index = next++) {
+                Result result = run_one(campaign.mutants[index], output_file);
                 const std::lock_guard lock(shared);
-                failure = error.what();
-                return;
+                results[index] = std::move(result);
+                progress(++done, results[index]);
             }
+        } catch (const std::exception& error) {
             const std::lock_guard lock(shared);
-            if (!known) {
-                journal.add(*result);
-            }
-            results[index] = std::move(*result);
-            progress(++done, results[index]);
+            failure = error.what();
         }
     };
     std::vector<std::thread> workers;

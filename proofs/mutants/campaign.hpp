@@ -5,7 +5,9 @@
 #include "proofs/mutants/manifest.hpp"
 
 #include <functional>
+#include <limits>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -23,7 +25,9 @@ struct Result {
 struct Campaign {
     std::vector<Mutant> mutants;
     std::vector<Layer> layers;
-    bool all_layers = false;  ///< go on behind the first layer that notices
+    bool all_layers = false;            ///< go on behind the first layer that notices
+    std::set<std::string> equivalents;  ///< names of mutants that layers which take longer than this leave out
+    double equivalents_seconds = std::numeric_limits<double>::infinity();
     unsigned jobs = 1;
     std::string work;  ///< a folder for outputs
     std::string

@@ -75,6 +75,14 @@ TEST_F(Campaigns, TheFirstLayerThatNoticesEndsIt) {
     EXPECT_EQ(results[0].layers.size(), 1U);
     EXPECT_EQ(results[1].first()->first, "dear");
     EXPECT_EQ(results[2].first(), nullptr);
+    EXPECT_EQ(results[2].layers.size(), 2U);
+
+    Campaign quick = made;
+    quick.equivalents = {"mutant 2"};
+    quick.equivalents_seconds = 1;
+    const std::vector<Result> left_out =
+        run(quick, {{"cheap", 0.1}, {"dear", 60.0}}, [](std::size_t, const Result&) {});
+    EXPECT_EQ(left_out[1].layers.size(), 1U);
 
     Findings findings{made.mutants, results, {"cheap", "dear"}, {}};
     ASSERT_EQ(findings.survivors().size(), 1U);

@@ -14,6 +14,7 @@
 #include <fstream>
 #include <iomanip>
 #include <iostream>
+#include <limits>
 #include <stdexcept>
 #include <thread>
 
@@ -36,6 +37,7 @@ struct Options {
     std::string table;
     std::size_t sample = 0;
     unsigned jobs = std::max(1U, std::thread::hardware_concurrency());
+    double equivalents_seconds = std::numeric_limits<double>::infinity();
     bool all_layers = false;
     bool json = false;
     bool list = false;
@@ -52,6 +54,8 @@ void declare(CLI::App& app, Options& options) {
     app.add_option("--names", options.names, "only mutants whose names contain one of these");
     app.add_option("--sample", options.sample, "about so many mutants, the same ones each time");
     app.add_option("--table", options.table, "write table.md, and what --known reads, into this folder");
+    app.add_option("--equivalents-seconds", options.equivalents_seconds,
+                   "leave out layers that take longer for mutants that are said to be equivalent");
     app.add_option("--jobs", options.jobs, "mutants at a time; as many as there are cores unless told")
         ->check(CLI::PositiveNumber);
     app.add_flag("--all-layers", options.all_layers, "run every layer against each mutant");
@@ -168,6 +172,10 @@ int run_all(const Options& options) {
     campaign.mutants = chosen_mutants(options, campaign.layers, equivalents);
     campaign.all_layers = options.all_layers;
     campaign.jobs = options.jobs;
+    campaign.equivalents_seconds = options.equivalents_seconds;
+    for (const auto& [name, reason] : equivalents) {
+        campaign.equivalents.insert(name);
+    }
     campaign.work = options.work;
     if (options.list) {
         for (const Mutant& mutant : campaign.mutants) {
