@@ -22,6 +22,7 @@
 #include <boost/hana/string.hpp>
 
 #include <set>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -100,11 +101,22 @@ public:
         return value;
     }
 
-    /// Assumes each clause of `state...`.
+    /// Assumes each clause of `state...`, as it is now: what is assumed of every slot is said of slots that are read later,
+    /// too, when the state may be another one.
     template <class Clauses, class... State>
     void suppose_all(const Clauses& clauses, const State&... state) {
-        contracts::for_each_clause(
-            clauses, [&](const auto& clause) { this->suppose_clause([&] { return clause.holds(state...); }); });
+        suppose_of(
+            [&](const State&... now) {
+                contracts::for_each_clause(
+                    clauses, [&](const auto& clause) { this->suppose_clause([&] { return clause.holds(now...); }); });
+            },
+            state...);
+    }
+
+    /// Calls `suppose` with the state as it is now, which then stays as it is.
+    template <class Suppose, class... State>
+    void suppose_of(Suppose&& suppose, const State&... state) {
+        suppose(this->kept(state)...);
     }
 
     /// Owes each clause of `state...`.
@@ -163,6 +175,14 @@ public:
 
     symbolic::Truth truth_of(const std::string& name) { return explorer().input_truth(name); }
 
+    /// A copy that lives as long as the trial.
+    template <class State>
+    const State& kept(const State& state) {
+        auto copy = std::make_shared<const State>(state);
+        kept_.push_back(copy);
+        return *copy;
+    }
+
     /// One of 0 … count-1; each is explored.
     int choice(const std::string& name, int count);
 
@@ -204,6 +224,7 @@ private:
 
     Rules rules_;
     std::vector<std::string> reached_;
+    std::vector<std::shared_ptr<const void>> kept_;
 };
 
 /// A counterexample that does not get as far as the proof did: what it assumes does not hold for it.
@@ -227,6 +248,11 @@ public:
     }
 
     bool truth_of(const std::string& name) { return value(name) != 0; }
+
+    template <class State>
+    const State& kept(const State& state) {
+        return state;
+    }
 
     int choice(const std::string& name, int /*count*/) { return static_cast<int>(value(name)); }
 

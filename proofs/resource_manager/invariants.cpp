@@ -23,9 +23,13 @@ template <class Trial, class N>
 auto new_number(Trial& trial, const KnownOfChannel<N>& known) {
     using Number = typename N::PairNumber;
     const auto number = trial.template number<Number>("htlc.number", {0, KnownOfChannel<N>::htlc_numbers - 1});
-    trial.suppose_clause([&] {
-        return known.recorded_by.every([&](auto slot) { return known.recorded_by[slot] != number; });
-    });
+    trial.suppose_of(
+        [&](const KnownOfChannel<N>& now) {
+            trial.suppose_clause([&] {
+                return now.recorded_by.every([&now, number](auto slot) { return now.recorded_by[slot] != number; });
+            });
+        },
+        known);
     trial.suppose_clause([&] { return known.pair_of[number] == our_number; });
     return number;
 }
@@ -174,7 +178,7 @@ constexpr auto add_channel = [](auto& trial) {
     const auto now = trial.template any<Seconds<N>>("now");
     const Channel<N> channel = make_channel(limits, Salt{}, now, parameters, {});
     KnownOfChannel<N> nothing;
-    nothing.recorded_by = typename N::SlotTable(N::table_size(channel.general.resources.slots.count()));
+    nothing.recorded_by = typename N::SlotTable(N::table_size(typename N::Natural(max_accepted_htlcs_limit)));
     nothing.pair_of = typename N::SlotTable(N::table_size(typename N::Natural(KnownOfChannel<N>::htlc_numbers)));
     trial.reach("a new channel");
     trial.owe_all(contracts::channel_invariants, "add_channel", channel, nothing);
@@ -203,7 +207,6 @@ auto update_channel(int assigned) {
         tolerate(scene.of_incoming.protected_);
         tolerate(scene.of_incoming.ours);
         tolerate(scene.of_incoming.other);
-        scene.of_incoming.recorded_by.fit(N::table_size(scene.incoming.general.resources.slots.count()));
         trial.reach("new limits");
         owe_invariants(trial, scene, "update_channel");
     };
@@ -262,8 +265,15 @@ std::vector<Proof> invariants_proofs() {
         proof("invariants/resolve-protected", any_state, resolve_from(Bucket::protected_)),
         proof("invariants/remove-slots", any_state, remove_slots),
     };
-    for (int slots = 1; slots <= 9; ++slots) {
+    // Every size that a pair's allocation has under the draft's 40 % (GB-1): 9 of 193 slots are the most. Beyond, choosing
+    // slots takes Z3 minutes; what is recorded is given back, and assigned anew, in seconds.
+    constexpr int most_by_default = 9;
+    for (int slots = 1; slots <= most_by_default; ++slots) {
         append(all, slots);
+    }
+    for (const int slots : {16, 24}) {
+        all.push_back(proof("invariants/resolve-general-" + std::to_string(slots) + "-slots", with_slots(slots),
+                            resolve_general(slots)));
     }
     return all;
 }

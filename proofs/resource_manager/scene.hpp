@@ -99,7 +99,7 @@ auto any_pair_sum(Trial& trial, const std::string& name) {
 
 /// What is known of a channel, any of it.
 template <class Trial>
-auto any_knowledge(Trial& trial, const std::string& name, const Slots<typename Trial::Domain>& slots) {
+auto any_knowledge(Trial& trial, const std::string& name) {
     using N = typename Trial::Domain;
     KnownOfChannel<N> known;
     known.general = any_sum(trial, name + ".general");
@@ -110,7 +110,7 @@ auto any_knowledge(Trial& trial, const std::string& name, const Slots<typename T
     known.in_flight_risk = trial.template any<WideMsat<N>>(name + ".in_flight_risk");
     known.incoming = trial.template number<typename N::Count>(name + ".incoming", {0, 1000});
     known.outgoing = trial.template number<typename N::Count>(name + ".outgoing", {0, Int128{1} << 25U});
-    known.recorded_by = trial.table(name + ".recorded_by", slots);
+    known.recorded_by = trial.table(name + ".recorded_by", Slots<N>(max_accepted_htlcs_limit));
     known.pair_of = trial.table(name + ".pair_of", Slots<N>(KnownOfChannel<N>::htlc_numbers));
     return known;
 }
@@ -153,14 +153,12 @@ auto table_agrees(const Channel<N>& channel, const KnownOfChannel<N>& known) {
     using Holder = typename N::PairNumber;
     const auto size_of = [](const auto& table) { return Slots<N>(table.size()); };
     return both(channel.general.resources.slots <= size_of(holder), [&] {
-        return both(size_of(holder) == size_of(known.recorded_by), [&] {
-            return both(Slots<N>(holder.held()) == channel.general.resources.slots_used, [&] {
-                auto agree = known.incoming == known.incoming;
-                channel.pairs.for_each([&](const auto& pair, PairNumber number) {
-                    agree = both(agree, [&] { return Slots<N>(holder.count(Holder(number))) == pair.general.slots_used; });
-                });
-                return agree;
+        return both(Slots<N>(holder.held()) == channel.general.resources.slots_used, [&] {
+            auto agree = known.incoming == known.incoming;
+            channel.pairs.for_each([&](const auto& pair, PairNumber number) {
+                agree = both(agree, [&] { return Slots<N>(holder.count(Holder(number))) == pair.general.slots_used; });
             });
+            return agree;
         });
     });
 }
@@ -168,14 +166,18 @@ auto table_agrees(const Channel<N>& channel, const KnownOfChannel<N>& known) {
 /// Slots are recorded by HTLCs that have a number, and every HTLC has a pair.
 template <class Trial, class N>
 void suppose_numbers(Trial& trial, const KnownOfChannel<N>& known) {
-    trial.suppose_clause([&] {
-        return known.recorded_by.every([&](auto slot) {
-            const auto htlc = known.recorded_by[slot];
-            return contracts::either(htlc < KnownOfChannel<N>::htlc_numbers, [&] { return htlc == no_pair; });
-        });
-    });
-    trial.suppose_clause(
-        [&] { return known.pair_of.every([&](auto htlc) { return known.pair_of[htlc] != no_pair; }); });
+    trial.suppose_of(
+        [&](const KnownOfChannel<N>& now) {
+            trial.suppose_clause([&] {
+                return now.recorded_by.every([&now](auto slot) {
+                    const auto htlc = now.recorded_by[slot];
+                    return contracts::either(htlc < KnownOfChannel<N>::htlc_numbers, [&] { return htlc == no_pair; });
+                });
+            });
+            trial.suppose_clause(
+                [&] { return now.pair_of.every([&now](auto htlc) { return now.pair_of[htlc] != no_pair; }); });
+        },
+        known);
 }
 
 /// Two channels in any state that satisfies the invariants; the pair that is looked at has `assigned` slots.
@@ -188,11 +190,21 @@ auto any_scene(Trial& trial, int assigned) {
     scene.incoming.pairs.insert(any_pair(trial, "ours", our_scid, assigned));
     scene.incoming.pairs.insert(any_pair(trial, "other", other_scid, 1));
     scene.outgoing = any_channel(trial, "outgoing");
-    scene.of_incoming = any_knowledge(trial, "of_incoming", Slots<N>(scene.incoming.general.holder.size()));
-    scene.of_outgoing = any_knowledge(trial, "of_outgoing", Slots<N>(scene.outgoing.general.holder.size()));
+    scene.of_incoming = any_knowledge(trial, "of_incoming");
+    scene.of_outgoing = any_knowledge(trial, "of_outgoing");
     trial.suppose_all(contracts::channel_invariants, scene.incoming, scene.of_incoming);
     trial.suppose_all(contracts::channel_invariants, scene.outgoing, scene.of_outgoing);
     suppose_numbers(trial, scene.of_incoming);
+    trial.suppose_of(
+        [&](const Scene<N>& now) {
+            trial.suppose_clause([&] {
+                return now.of_incoming.recorded_by.every([&now](auto slot) {
+                    return contracts::either(slot < now.incoming.general.holder.size(),
+                                             [&] { return now.of_incoming.recorded_by[slot] == no_pair; });
+                });
+            });
+        },
+        scene);
     trial.suppose_clause([&] { return table_agrees(scene.incoming, scene.of_incoming); });
     return scene;
 }

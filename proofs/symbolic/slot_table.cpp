@@ -71,6 +71,10 @@ Number SlotTable::Step::read_unknown(Number at) const {
         read_at.push_back(at);
         explorer().define(value >= 0 && value <= term(Number{holders.high}));
         explorer().define_integer(value);
+        const z3::func_decl count_of =
+            context.function((name + ".count").c_str(), context.real_sort(), context.real_sort());
+        const z3::expr inside = index >= 0 && index + 1 <= term(size_before.number());
+        explorer().define(z3::implies(inside, count_of(value) >= 1));
         for (std::size_t fact = 0; fact < facts.size(); ++fact) {
             say(facts[fact], at);
         }

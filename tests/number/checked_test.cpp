@@ -27,6 +27,8 @@ static_assert(Natural(2) + Natural(3) == Natural(5));
 static_assert(Natural(7) / Natural(2) == Natural(3));
 static_assert(Integer(-7) / Integer(2) == Integer(-3), "truncates towards zero");
 static_assert(wide(largest) * wide(highest) > wide(largest), "an amount times a time fits 127 bits");
+static_assert(Wide(7) / Wide(-2) == Wide(-3) && Wide(-7) / Wide(-2) == Wide(3));
+static_assert(Wide(5) / (wide(largest) + Wide(2)) == Wide(0), "a divisor of more than 64 bits is not cut short");
 static_assert(-Integer(5) == Integer(-5));
 static_assert(Integer(-1) < Integer(1));
 

@@ -59,6 +59,9 @@ TEST(Running, DecaysExactlyWhereNothingChanges) {
     for (const DecayRate rate : {DecayRate::draft, DecayRate::exponential}) {
         EXPECT_EQ(Running::decay(Integer(limit), Natural(0), Natural(97), rate), Integer(limit));
         EXPECT_EQ(Running::decay(Integer(0), Natural(5), Natural(97), rate), Integer(0));
+        const Integer more_digits_than_binary64_has(9'007'199'254'740'993);
+        EXPECT_EQ(Running::decay(more_digits_than_binary64_has, Natural(0), Natural(97), rate),
+                  more_digits_than_binary64_has);
     }
 }
 

@@ -23,6 +23,7 @@ static_assert(accountable_from_blip4(6) == false);
 static_assert(accountable_from_blip4(0) == false);
 static_assert(accountable_from_blip4(8) == std::nullopt);
 static_assert(accountable_from_blip4(255) == std::nullopt);
+static_assert(blip4_from_accountable(true) == 7 && blip4_from_accountable(false) == 0);
 
 // AS-5, AS-6: accountable without permission.
 static_assert(signal_corrupted(true, false));

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -145,6 +146,14 @@ TEST(Decision, CitesOnlyRequirementsOfItsRow) {  // RM-8
     }
 }
 
+TEST(Decision, CitesThatTheProtectedBucketIsFull) {  // RM-8
+    using Ids = std::vector<std::string>;
+    EXPECT_EQ(ids(decided({true, true, true, true, false, true}).path), Ids({"RM-1", "PB-3", "AS-2"}));
+    EXPECT_EQ(ids(decided({true, true, false, true, false, true}).path), Ids({"RM-1", "PB-3", "GB-10"}));
+    EXPECT_EQ(ids(decided({false, true, false, true, false, true}).path), Ids({"RM-1", "PB-3", "RM-6"}));
+    EXPECT_EQ(ids(decided({false, true, false, true, false, false}).path), Ids({"RM-1", "PB-3", "RM-7"}));
+}
+
 TEST(Decision, SaysWhetherReputationMattered) {
     for (const Answers& answers : all_answers()) {
         const Verdict<> verdict = decided(answers);
@@ -160,6 +169,13 @@ TEST(Decision, ShowsTheStandingAlsoWhereItDidNotMatter) {  // RM-8
         EXPECT_EQ(shown.with_in_flight_risk(), WideMsat<>(answers.sufficient ? 5 : 4));
         EXPECT_EQ(shown.incoming_revenue_threshold, SignedMsat<>(5));
     }
+}
+
+TEST(Decision, ThatWasNotMadeForwardsNothing) {
+    const auto nothing = std::make_unique<Verdict<>>();
+    EXPECT_FALSE(nothing->forwarded() || nothing->signal_corrupted || nothing->threshold_asked);
+    EXPECT_FALSE(nothing->outgoing_accountable);
+    EXPECT_TRUE(nothing->slots.empty());
 }
 
 TEST(Decision, DoesNotAskForPermissionUnderADeviation) {

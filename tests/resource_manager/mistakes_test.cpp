@@ -72,6 +72,8 @@ std::vector<Call> calls_about_htlcs() {
          [=](M m) { return adding(m, {}, [](O o) { o.cltv_expiry = Height<>(too_high); }); }},
         {Mistake::height_out_of_range,
          [=](M m) { return adding(m, {}, [](O o) { o.height_added = Height<>(too_high); }); }},
+        {Mistake::expired,
+         [=](M m) { return adding(m, {}, [](O o) { o.cltv_expiry = o.height_added = Height<>(too_high - 1); }); }},
         {Mistake::outgoing_exceeds_incoming,
          [](M m) { return adding(m, {.amount = 5}, [](O o) { o.outgoing_amount = Msat<>(6); }); }},
         {Mistake::amount_out_of_range, [](M m) { return adding(m, {.amount = supply_msat + 1}); }},

@@ -31,6 +31,7 @@ static_assert(is(slots(20), 8, 4, 8));
 static_assert(is(slots(12), 4, 2, 6));
 static_assert(is(slots(5), 2, 1, 2));
 static_assert(is(slots(1), 0, 0, 1));
+static_assert(is(slots(9, {.general_percent = 11, .congestion_percent = 0}), 0, 0, 9));  // 0.99 of a slot
 
 TEST(Parameters, DefaultsAreTheDrafts) {
     const Parameters<> defaults;
@@ -75,9 +76,11 @@ TEST(Parameters, PercentagesSumToAtMost100) {  // PA-6
     EXPECT_TRUE(valid_with(0, 0));
     EXPECT_TRUE(valid_with(60, 40));
     EXPECT_TRUE(valid_with(100, 0));
+    EXPECT_TRUE(valid_with(0, 100));
     EXPECT_FALSE(valid_with(60, 41));
     EXPECT_FALSE(valid_with(101, 0));
     EXPECT_FALSE(valid_with(2, ~std::uint64_t{0})) << "a sum that wraps around is no small sum";
+    EXPECT_FALSE(valid_with(~std::uint64_t{0}, 2));
 }
 
 TEST(Limits, LieInTheirRange) {  // PA-7
@@ -123,6 +126,7 @@ TEST(Split, LiquidityIsSplitTheSameWayUpToTheSupply) {  // PA-6
 TEST(Split, RoundsToNearestUnderADeviation) {
     const Rules rounded{.bucket_split = BucketSplit::rounded};
     EXPECT_TRUE(is(slots(114, {}, rounded), 46, 23, 45));
+    EXPECT_TRUE(is(slots(7, {.general_percent = 7, .congestion_percent = 0}, rounded), 0, 0, 7)) << "0.49 of a slot";
     EXPECT_TRUE(is(slots(5, {.general_percent = 50, .congestion_percent = 50}, rounded), 3, 2, 0))
         << "the congestion bucket yields where two halves exceed the total";
 }

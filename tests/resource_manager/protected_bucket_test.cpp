@@ -24,6 +24,8 @@ static_assert(!protected_admits(used(9, 2), Msat<>(999)));
 // PA-9: without slots or liquidity never, not even for nothing.
 static_assert(!protected_admits(empty_bucket(Slots<>(0), Msat<>(1'000)), Msat<>(0)));
 static_assert(!protected_admits(empty_bucket(Slots<>(10), Msat<>(0)), Msat<>(0)));
+static_assert(!has_room(empty_bucket(Slots<>(0), Msat<>(1'000)), Msat<>(0), Slots<>(0)));
+static_assert(protected_admits(empty_bucket(Slots<>(1), Msat<>(1)), Msat<>(1)));
 // CH-5: a bucket that holds more than its size has no room.
 static_assert(!has_room(used(11, 0), Msat<>(0), Slots<>(1)));
 static_assert(!has_room(used(0, 1'001), Msat<>(0), Slots<>(1)));

@@ -28,6 +28,7 @@ static_assert(pair_slot_allocation(4, {}) == 4);
 static_assert(pair_slot_allocation(1, {}) == 1);
 static_assert(pair_slot_allocation(0, {}) == 0);
 static_assert(pair_slot_allocation(193, {.pair_slots = PairSlots::rounded_up}) == 10);
+static_assert(pair_slot_allocation(200, {.pair_slots = PairSlots::rounded_up}) == 10);
 static_assert(pair_slot_allocation(483, {.pair_slots = PairSlots::rounded_up}) == max_pair_slots);
 
 // GB-4, GB-5: each word modulo the total, what was drawn before is skipped, in the order drawn.
@@ -39,6 +40,23 @@ static_assert(assign_slots(GivenWords{0xffff'ffff, 0, 1, 2, 3}, 7, {}) == slot_s
 // GB-6: words that repeat for ever still give an assignment.
 static_assert(assign_slots(GivenWords{6}, 10, {}) == slot_set({6, 0, 1, 2, 3}));
 static_assert(assign_slots(GivenWords{2, 0}, 10, {}) == slot_set({2, 0, 1, 3, 4}));
+
+// A stream that begins with many times the same word is drawn from until the pair has its slots; under a deviation, ten
+// times for each slot.
+struct LateWords {
+    std::size_t repeated = 0;
+
+    [[nodiscard]] static constexpr std::size_t size() { return 1024; }
+
+    constexpr std::uint32_t operator[](std::size_t draw) const {
+        return draw < repeated ? 6 : static_cast<std::uint32_t>(draw);
+    }
+};
+
+static_assert(assign_slots(LateWords{60}, 100, {}) == slot_set({6, 60, 61, 62, 63}));
+static_assert(assign_slots(LateWords{46}, 100, {.slot_tries = SlotTries::ten_per_slot}) ==
+              slot_set({6, 46, 47, 48, 49}));
+static_assert(!assign_slots(LateWords{47}, 100, {.slot_tries = SlotTries::ten_per_slot}));
 
 // Where there are no more slots than the pair is assigned, it has all of them.
 static_assert(assign_slots(GivenWords{3, 3, 3, 1, 0, 2}, 4, {}) == slot_set({3, 1, 0, 2}));

@@ -101,6 +101,7 @@ TEST(WindowAverage, WarmsUpUnderADeviation) {
     EXPECT_EQ(value(with(1'000'000), window, six, windows), 793'701);
     EXPECT_EQ(value(with(1'000'000), 6 * window, six, windows), 65'916);
     EXPECT_EQ(value_at(with(1'000'000), Seconds<>(0), windows, six), SignedMsat<>(1'000'000));
+    EXPECT_EQ(value_at(with(600), Seconds<>(0), {Seconds<>(1), 1}, six), SignedMsat<>(600)) << "of age 0, not 1";
 }
 
 }  // namespace
