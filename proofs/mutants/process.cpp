@@ -53,7 +53,7 @@ std::vector<std::string> whole_environment(const std::map<std::string, std::stri
     std::vector<std::string> all;
     for (char** entry = environ; *entry != nullptr; ++entry) {
         const std::string text(*entry);
-        if (own.count(text.substr(0, text.find('='))) == 0) {
+        if (!own.contains(text.substr(0, text.find('=')))) {
             all.push_back(text);
         }
     }

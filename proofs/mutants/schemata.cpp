@@ -42,13 +42,15 @@ private:
         std::string before;
         if (place.form == Form::statement) {
             for (const auto& [number, code] : place.codes) {
-                before += "if (::plumbline::mutant::on(" + std::to_string(number) + ")) { " + code + " } else ";
+                before.append("if (::plumbline::mutant::on(").append(std::to_string(number));
+                before.append(")) { ").append(code).append(" } else ");
             }
             return before + "{ " + original + " }";
         }
         const std::string as = place.form == Form::truth ? "bool(" : "(";
         for (const auto& [number, code] : place.codes) {
-            before += "::plumbline::mutant::on(" + std::to_string(number) + ") ? " + as + code + ") : ";
+            before.append("::plumbline::mutant::on(").append(std::to_string(number)).append(") ? ");
+            before.append(as).append(code).append(") : ");
         }
         return "(" + before + as + original + "))";
     }
