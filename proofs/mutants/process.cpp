@@ -42,6 +42,7 @@ void limit_to(decltype(RLIMIT_CORE) resource, rlim_t most) {
 
 std::vector<char*> pointers(std::vector<std::string>& texts) {
     std::vector<char*> found;
+    found.reserve(texts.size() + 1);
     for (std::string& text : texts) {
         found.push_back(text.data());
     }
@@ -58,7 +59,7 @@ std::vector<std::string> whole_environment(const std::map<std::string, std::stri
         }
     }
     for (const auto& [name, value] : own) {
-        all.push_back(name + "=" + value);
+        all.push_back(std::string(name).append("=").append(value));
     }
     return all;
 }
