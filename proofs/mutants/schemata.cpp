@@ -1,6 +1,8 @@
 #include "proofs/mutants/schemata.hpp"
 
 #include <algorithm>
+#include <numeric>
+#include <tuple>
 
 namespace plumbline::mutants {
 namespace {
@@ -16,11 +18,8 @@ struct Placed {
 /// Replaces nested places from the outermost on.
 class Writer {
 public:
-    Writer(std::string_view text, std::vector<Placed> places) : text_(text), places_(std::move(places)) {
-        std::stable_sort(places_.begin(), places_.end(), [](const Placed& a, const Placed& b) {
-            return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
-        });
-    }
+    /// The places from the outermost on, in the order in which they begin.
+    Writer(std::string_view text, std::vector<Placed> places) : text_(text), places_(std::move(places)) {}
 
     std::string write() { return written(0, text_.size()); }
 
@@ -121,12 +120,18 @@ int Schemata::number_of(const std::string& file, const Source& source, const Sit
 }
 
 std::string Schemata::rewrite(const std::string& file, const Source& source, bool only_points) {
-    std::vector<Site> sites = only_points ? find_points(source, vocabulary_) : find_sites(source, vocabulary_);
-    std::stable_sort(sites.begin(), sites.end(), [](const Site& a, const Site& b) {
-        return a.extent.first != b.extent.first ? a.extent.first < b.extent.first : a.extent.last > b.extent.last;
+    const std::vector<Site> sites = only_points ? find_points(source, vocabulary_) : find_sites(source, vocabulary_);
+    // What begins first, then what reaches farthest, then what was found first.
+    std::vector<std::size_t> order(sites.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        const Extent& one = sites[a].extent;
+        const Extent& other = sites[b].extent;
+        return std::tuple(one.first, other.last, a) < std::tuple(other.first, one.last, b);
     });
     std::vector<Placed> places;
-    for (const Site& site : sites) {
+    for (const std::size_t index : order) {
+        const Site& site = sites[index];
         if (site.mutations.empty()) {
             continue;
         }
