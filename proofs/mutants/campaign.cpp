@@ -29,10 +29,10 @@ std::string identity(const Layer& layer) {
     const fs::path program(layer.command.words.front());
     std::string text = std::to_string(fs::last_write_time(program).time_since_epoch().count());
     for (const std::string& word : layer.command.words) {
-        text += " " + word;
+        text.append(" ").append(word);
     }
     for (const auto& [name, value] : layer.command.environment) {
-        text += " " + name + "=" + value;
+        text.append(" ").append(name).append("=").append(value);
     }
     return text;
 }
@@ -78,7 +78,7 @@ private:
     void read(const nlohmann::json& entry) {
         const std::string layer = entry.at("layer");
         const auto current = identities_.find(layer);
-        if (current != identities_.end() && current->second == entry.at("identity")) {
+        if (current != identities_.end() && current->second == entry.at("identity").get<std::string>()) {
             known_[{entry.at("mutant"), layer}] = {entry.at("how").get<How>(), entry.at("by"), entry.at("seconds")};
         }
     }
@@ -121,8 +121,7 @@ std::vector<Result> run(const Campaign& campaign, const std::map<std::string, do
     const auto run_one = [&](const Mutant& mutant, const std::string& output_file) {
         Result result{mutant.name, {}};
         for (const Layer& layer : campaign.layers) {
-            if (campaign.equivalents.count(mutant.name) != 0 &&
-                baseline.at(layer.name) > campaign.equivalents_seconds) {
+            if (campaign.equivalents.contains(mutant.name) && baseline.at(layer.name) > campaign.equivalents_seconds) {
                 continue;
             }
             std::optional<Noticed> noticed = journal.find(mutant.name, layer.name);

@@ -29,8 +29,9 @@ std::string evaluate_at_start(const std::string& file, const Source& source) {
         const std::size_t close = source.partner(index + 1);
         const std::string number = std::to_string(++count);
         out += source.text().substr(copied, source[index].begin - copied);
-        out += "static const bool evaluated_at_start_" + number + " = ::plumbline::mutant::evaluated(\"" + file + ":" +
-               number + "\", [] { return bool(" + std::string(asserted(source, index + 1)) + "); })";
+        out.append("static const bool evaluated_at_start_").append(number);
+        out.append(" = ::plumbline::mutant::evaluated(\"").append(file).append(":").append(number);
+        out.append("\", [] { return bool(").append(asserted(source, index + 1)).append("); })");
         copied = source[close].end;
         index = close;
     }

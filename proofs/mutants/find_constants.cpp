@@ -92,9 +92,8 @@ void find_named(const Source& source, std::size_t index, std::vector<Site>& foun
 bool is_constant(const Source& source, std::size_t index, const Vocabulary& vocabulary) {
     const std::string name(source[index].text);
     const Owner* owner = source.owner(index);
-    const bool local = owner != nullptr && vocabulary.constants.count(owner->name + "::" + name) != 0;
-    return (local || vocabulary.constants.count(name) != 0) && !source.is(index - 1, ".") &&
-           !source.is(index + 1, "::");
+    const bool local = owner != nullptr && vocabulary.constants.contains(owner->name + "::" + name);
+    return (local || vocabulary.constants.contains(name)) && !source.is(index - 1, ".") && !source.is(index + 1, "::");
 }
 
 void find_enumerator(const Source& source, std::size_t index, const Vocabulary& vocabulary, std::vector<Site>& found) {
@@ -183,7 +182,8 @@ void find_initial_values(const Source& source, std::vector<Site>& found) {
             const std::string other = source.is(index, "true") ? "false" : "true";
             found.push_back({{index, index},
                              Form::value,
-                             {{"truth value", name + " " + std::string(source[index].text), name + " " + other, other}},
+                             {{"truth value", std::string(name).append(" ").append(source[index].text),
+                               std::string(name).append(" ").append(other), other}},
                              {}});
         }
     }

@@ -45,7 +45,8 @@ void find_comparison(const Source& source, std::size_t op, std::vector<Site>& fo
     const std::string right = written(source, right_operand(source, op));
     Site site{whole, Form::value, {}, {}};
     for (const std::string& other : others->second) {
-        const std::string mutated = left + " " + other + " " + right;
+        std::string mutated = left;
+        mutated.append(" ").append(other).append(" ").append(right);
         site.mutations.push_back({"comparison", written(source, whole), mutated, mutated});
     }
     found.push_back(std::move(site));
@@ -118,7 +119,8 @@ void find_connective(const Source& source, std::size_t op, std::vector<Site>& fo
         std::string all;
         for (std::size_t term = 0; term < terms.size(); ++term) {
             if (term != without) {
-                all += (all.empty() ? "(" : " " + with + " (") + written(source, terms[term]) + ")";
+                all.append(all.empty() ? "" : " " + with + " ");
+                all.append("(").append(written(source, terms[term])).append(")");
             }
         }
         return all;
@@ -166,7 +168,7 @@ void find_operators(const Source& source, std::vector<Site>& found) {
         }
         if (source.is(index, "&&") || source.is(index, "||")) {
             find_connective(source, index, found);
-        } else if (comparisons.count(source[index].text) != 0) {
+        } else if (comparisons.contains(source[index].text)) {
             find_comparison(source, index, found);
         } else {
             find_arithmetic(source, index, found);

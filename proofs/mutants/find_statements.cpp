@@ -65,7 +65,7 @@ void find_statement(const Source& source, std::size_t first, std::vector<Site>& 
     if (!is_expression(source, first, end)) {
         return;
     }
-    const bool contract = original.rfind("contracts::require", 0) == 0;
+    const bool contract = original.starts_with("contracts::require");
     site.mutations.push_back({contract ? "contract removed" : "statement removed", original, "", ""});
     for (std::size_t index = first; index < end; index = step(source, index)) {
         if (source.is(index, "+=") || source.is(index, "-=")) {

@@ -58,12 +58,12 @@ void learn_choices(const Source& source, const Vocabulary& vocabulary, Schemata&
         const std::vector<std::string>& choices = vocabulary.enumerations.at(type);
         for (std::size_t index = 2; index + 1 < source.size(); ++index) {
             const std::size_t open = source.parent(index);
-            const bool first =
-                open != nowhere && index == open + 1 && source.is(index, choices.front()) &&
-                source.written(source.statement_begin(open), open).rfind("enum class " + type + " ", 0) == 0;
+            const bool first = open != nowhere && index == open + 1 && source.is(index, choices.front()) &&
+                               source.is(source.statement_begin(open) + 2, type);
             for (const std::string& choice : choices) {
                 if (first) {
-                    schemata.say_requirements(type + "::" + choice, source.requirements_behind(index));
+                    schemata.say_requirements(std::string(type).append("::").append(choice),
+                                              source.requirements_behind(index));
                 }
             }
         }

@@ -42,6 +42,7 @@ void limit_to(decltype(RLIMIT_CORE) resource, rlim_t most) {
 
 std::vector<char*> pointers(std::vector<std::string>& texts) {
     std::vector<char*> found;
+    found.reserve(texts.size() + 1);
     for (std::string& text : texts) {
         found.push_back(text.data());
     }
@@ -53,12 +54,12 @@ std::vector<std::string> whole_environment(const std::map<std::string, std::stri
     std::vector<std::string> all;
     for (char** entry = environ; *entry != nullptr; ++entry) {
         const std::string text(*entry);
-        if (own.count(text.substr(0, text.find('='))) == 0) {
+        if (!own.contains(text.substr(0, text.find('=')))) {
             all.push_back(text);
         }
     }
     for (const auto& [name, value] : own) {
-        all.push_back(name + "=" + value);
+        all.push_back(std::string(name).append("=").append(value));
     }
     return all;
 }

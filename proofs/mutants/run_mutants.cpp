@@ -154,7 +154,7 @@ bool names_exist(const Options& options, const std::map<std::string, std::string
     }
     bool exist = true;
     for (const auto& [name, reason] : equivalents) {
-        if (names.count(name) == 0) {
+        if (!names.contains(name)) {
             std::cout << "said to be equivalent, and does not exist: " << name << '\n';
             exist = false;
         }

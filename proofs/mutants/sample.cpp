@@ -10,7 +10,7 @@ std::vector<Mutant> sample(const std::vector<Mutant>& mutants, std::size_t count
     std::vector<Mutant> candidates;
     for (const Mutant& mutant : mutants) {
         const auto layer = known.find(mutant.name);
-        if (equivalents.count(mutant.name) == 0 && (layer == known.end() || layers.count(layer->second) != 0)) {
+        if (!equivalents.contains(mutant.name) && (layer == known.end() || layers.contains(layer->second))) {
             candidates.push_back(mutant);
         }
     }

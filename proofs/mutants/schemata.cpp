@@ -1,6 +1,8 @@
 #include "proofs/mutants/schemata.hpp"
 
 #include <algorithm>
+#include <numeric>
+#include <tuple>
 
 namespace plumbline::mutants {
 namespace {
@@ -16,11 +18,8 @@ struct Placed {
 /// Replaces nested places from the outermost on.
 class Writer {
 public:
-    Writer(std::string_view text, std::vector<Placed> places) : text_(text), places_(std::move(places)) {
-        std::stable_sort(places_.begin(), places_.end(), [](const Placed& a, const Placed& b) {
-            return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
-        });
-    }
+    /// The places from the outermost on, in the order in which they begin.
+    Writer(std::string_view text, std::vector<Placed> places) : text_(text), places_(std::move(places)) {}
 
     std::string write() { return written(0, text_.size()); }
 
@@ -42,13 +41,15 @@ private:
         std::string before;
         if (place.form == Form::statement) {
             for (const auto& [number, code] : place.codes) {
-                before += "if (::plumbline::mutant::on(" + std::to_string(number) + ")) { " + code + " } else ";
+                before.append("if (::plumbline::mutant::on(").append(std::to_string(number));
+                before.append(")) { ").append(code).append(" } else ");
             }
             return before + "{ " + original + " }";
         }
         const std::string as = place.form == Form::truth ? "bool(" : "(";
         for (const auto& [number, code] : place.codes) {
-            before += "::plumbline::mutant::on(" + std::to_string(number) + ") ? " + as + code + ") : ";
+            before.append("::plumbline::mutant::on(").append(std::to_string(number)).append(") ? ");
+            before.append(as).append(code).append(") : ");
         }
         return "(" + before + as + original + "))";
     }
@@ -119,12 +120,18 @@ int Schemata::number_of(const std::string& file, const Source& source, const Sit
 }
 
 std::string Schemata::rewrite(const std::string& file, const Source& source, bool only_points) {
-    std::vector<Site> sites = only_points ? find_points(source, vocabulary_) : find_sites(source, vocabulary_);
-    std::stable_sort(sites.begin(), sites.end(), [](const Site& a, const Site& b) {
-        return a.extent.first != b.extent.first ? a.extent.first < b.extent.first : a.extent.last > b.extent.last;
+    const std::vector<Site> sites = only_points ? find_points(source, vocabulary_) : find_sites(source, vocabulary_);
+    // What begins first, then what reaches farthest, then what was found first.
+    std::vector<std::size_t> order(sites.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        const Extent& one = sites[a].extent;
+        const Extent& other = sites[b].extent;
+        return std::tuple(one.first, other.last, a) < std::tuple(other.first, one.last, b);
     });
     std::vector<Placed> places;
-    for (const Site& site : sites) {
+    for (const std::size_t index : order) {
+        const Site& site = sites[index];
         if (site.mutations.empty()) {
             continue;
         }

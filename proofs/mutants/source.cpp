@@ -23,6 +23,9 @@ constexpr std::array<std::string_view, 7> not_names{"requires", "noexcept", "dec
 constexpr std::array<std::string_view, 6> constant{"constexpr", "static_assert", "using",
                                                    "typedef",   "static",        "friend"};
 
+/// What has an operand that is not evaluated.
+constexpr std::array<std::string_view, 3> unevaluated{"sizeof", "decltype", "alignof"};
+
 }  // namespace
 
 Source::Source(std::string_view text)
@@ -200,15 +203,14 @@ void Source::keep_constants() {
             keep(index, end);
         } else if (is(index, "[") && is(index + 1, "[")) {
             keep(index, partner_[index]);
-        } else if (is(index, "constexpr") && is(index - 1, "if")) {
-            keep(index, partner_[index + 1]);
         } else if (among(all_.tokens[index].text, constant) && statement_begin(index) == index) {
             std::size_t end = index;
             while (!is(end, ";")) {
                 end = opens(end) ? partner_[end] + 1 : end + 1;
             }
             keep(index, end);
-        } else if ((is(index, "sizeof") || is(index, "decltype") || is(index, "alignof")) && is(index + 1, "(")) {
+        } else if (is(index + 1, "(") &&
+                   (among(all_.tokens[index].text, unevaluated) || (is(index, "constexpr") && is(index - 1, "if")))) {
             keep(index, partner_[index + 1]);
         }
     }

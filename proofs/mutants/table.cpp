@@ -21,7 +21,7 @@ std::string cell(const std::string& text) {
 std::string joined(const std::vector<std::string>& words) {
     std::string text;
     for (const std::string& word : words) {
-        text += (text.empty() ? "" : " ") + word;
+        text.append(text.empty() ? "" : " ").append(word);
     }
     return text;
 }
@@ -93,7 +93,7 @@ void write_all(std::ostream& out, const Findings& findings) {
                 << "| --- | --- | --- | --- | --- | --- |\n";
         }
         const auto* first = findings.results[index].first();
-        const bool equivalent = findings.equivalents.count(mutant.name) != 0;
+        const bool equivalent = findings.equivalents.contains(mutant.name);
         out << "| " << mutant.function << " | " << joined(mutant.requirements) << " | " << cell(mutant.original)
             << " | " << (mutant.mutated.empty() ? "removed" : cell(mutant.mutated)) << " | "
             << (first != nullptr ? first->first
@@ -108,7 +108,7 @@ void write_all(std::ostream& out, const Findings& findings) {
 std::vector<const Mutant*> Findings::survivors() const {
     std::vector<const Mutant*> found;
     for (std::size_t index = 0; index < mutants.size(); ++index) {
-        if (results[index].first() == nullptr && equivalents.count(mutants[index].name) == 0) {
+        if (results[index].first() == nullptr && !equivalents.contains(mutants[index].name)) {
             found.push_back(&mutants[index]);
         }
     }
@@ -118,7 +118,7 @@ std::vector<const Mutant*> Findings::survivors() const {
 std::vector<const Mutant*> Findings::not_equivalent() const {
     std::vector<const Mutant*> found;
     for (std::size_t index = 0; index < mutants.size(); ++index) {
-        if (results[index].first() != nullptr && equivalents.count(mutants[index].name) != 0) {
+        if (results[index].first() != nullptr && equivalents.contains(mutants[index].name)) {
             found.push_back(&mutants[index]);
         }
     }
@@ -131,7 +131,7 @@ std::size_t Findings::count(const std::string& file, const std::string& kind, co
         const Mutant& mutant = mutants[index];
         const auto* first = results[index].first();
         const bool in_row = (file.empty() || mutant.file == file) && (kind.empty() || mutant.kind == kind);
-        const bool equivalent = first == nullptr && equivalents.count(mutant.name) != 0;
+        const bool equivalent = first == nullptr && equivalents.contains(mutant.name);
         const bool in_column =
             layer.empty() || (equivalent && layer == "equivalent") || (first != nullptr && first->first == layer);
         counted += in_row && in_column ? 1U : 0U;
@@ -172,7 +172,7 @@ std::string to_json(const Findings& findings) {
         if (const auto reason = findings.equivalents.find(mutant.name); reason != findings.equivalents.end()) {
             entry["equivalent"] = reason->second;
         }
-        text += entry.dump() + "\n";
+        text.append(entry.dump()).append("\n");
     }
     return text;
 }
@@ -183,7 +183,7 @@ std::string known_json(const Findings& findings) {
         const auto* first = findings.results[index].first();
         const nlohmann::ordered_json entry{{"name", findings.mutants[index].name},
                                            {"layer", first == nullptr ? "" : first->first}};
-        text += (text.empty() ? "[\n" : ",\n") + entry.dump();
+        text.append(text.empty() ? "[\n" : ",\n").append(entry.dump());
     }
     return text.empty() ? "[]\n" : text + "\n]\n";
 }
