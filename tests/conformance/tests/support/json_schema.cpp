@@ -14,7 +14,8 @@ bool is_of(const json& value, const json& type) {
     }
     return (type == "null" && value.is_null()) || (type == "object" && value.is_object()) ||
            (type == "array" && value.is_array()) || (type == "string" && value.is_string()) ||
-           (type == "boolean" && value.is_boolean()) || (type == "integer" && value.is_number_integer());
+           (type == "boolean" && value.is_boolean()) || (type == "integer" && value.is_number_integer()) ||
+           (type == "number" && value.is_number());
 }
 
 class Checker {
