@@ -20,8 +20,8 @@ constexpr std::array<Theorem, 10> list{{
     {"TH-6", "an own payment that was or can be claimed is not reported failed", TheoremKind::state},
     {"TH-11", "reconstructing again comes to the same", TheoremKind::state},
     {"TH-7", "from every state a quiet good state can be reached", TheoremKind::reachable},
-    {"TH-8", "from every state progress alone can reach a quiet good state", TheoremKind::fair},
-    {"TH-9", "progress reaches a quiet good state in whatever order it comes", TheoremKind::certain},
+    {"TH-9", "from every state progress alone can reach a quiet good state", TheoremKind::fair},
+    {"TH-12", "progress reaches a quiet good state in whatever order it comes", TheoremKind::certain},
 }};
 
 std::optional<std::uint8_t> violated_of(const Lanes& s, const Payment& p) {
