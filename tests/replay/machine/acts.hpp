@@ -14,7 +14,8 @@ inline In claimed_from(const World& w, const Lanes& s, std::size_t i) {
     if (is_held(state)) {
         return w.without(Rule::claim_replaces_held_failure) ? state : In::claimed;
     }
-    const bool can = state == In::queued || state == In::accumulated || state == In::dispatched || state == In::forwarded;
+    const bool can =
+        state == In::queued || state == In::accumulated || state == In::dispatched || state == In::forwarded;
     return can ? In::claimed : state;
 }
 
@@ -35,26 +36,26 @@ inline void claim_all(const World& w, Lanes& s, const Payment& p) {
 /// What an inbound HTLC becomes where it is failed: the failure goes to the holding cell.
 constexpr In failed_from(In state) {
     switch (state) {
-        case In::queued:
-        case In::accumulated:
-        case In::dispatched: return In::held;
-        case In::forwarded: return In::held_forwarded;
-        default: return state;
+    case In::queued:
+    case In::accumulated:
+    case In::dispatched:
+        return In::held;
+    case In::forwarded:
+        return In::held_forwarded;
+    default:
+        return state;
     }
 }
 
 /// Fails back the inbound HTLCs of a payment of which a part has failed, if it is time. TR-14, TR-15.
 inline void fail_all(const World& w, Lanes& s, const Payment& p) {
-    if (any_lives(w, s, p) && !w.without(Rule::fail_when_none_lives)) {
+    if ((any_lives(w, s, p) && !w.without(Rule::fail_when_none_lives)) || any_claimed(s, p) || any_shown(s, p)) {
         return;
     }
     if (p.own()) {
         if (s.entry(p.own_lane) == Entry::pending) {
             s.entry(p.own_lane, Entry::abandoned);
         }
-        return;
-    }
-    if (any_claimed(s, p)) {
         return;
     }
     for (std::size_t i = p.first_in; i < p.in_end(); ++i) {

@@ -14,8 +14,8 @@ inline bool paid(const Lanes& s, std::size_t j) {
     return disk == OutDisk::fulfilled || disk == OutDisk::fulfil_gone || s.chain(j) == Chain::claimed;
 }
 
-/// HS-8: the peer holds a commitment that it may use and from which it can claim. The CommitmentSecret that ends it is on
-/// the monitor or in the snapshot.
+/// HS-8: the peer holds a commitment that it may use and from which it can claim. The CommitmentSecret that ends it is
+/// on the monitor or in the snapshot.
 inline bool can_be_claimed(const Lanes& s, std::size_t j) {
     const auto disk = s.out_disk(j);
     const auto chain = s.chain(j);
@@ -56,9 +56,17 @@ inline bool is_open(const Lanes& s, std::size_t j) {
     return s.chain(j) == Chain::open;
 }
 
-/// The failure of an outbound HTLC on chain is final, for all that the node may assume.
+/// DS-13. The failure of an outbound HTLC on chain is final, for all that the node may assume, and no preimage is
+/// known.
 inline bool failed_on_chain(const World& w, const Lanes& s, std::size_t j) {
-    return s.chain(j) == Chain::buried || (s.chain(j) == Chain::timed_out && w.without(Rule::fail_after_burial));
+    const auto chain = s.chain(j);
+    return s.out_disk(j) != OutDisk::fulfilled &&
+           (chain == Chain::buried || (chain == Chain::timed_out && w.without(Rule::fail_after_burial)));
+}
+
+/// DS-12. The preimage of an HTLC of a closed channel is on its monitor.
+inline bool preimage_on_closed(const Lanes& s, std::size_t j) {
+    return !is_open(s, j) && (s.chain(j) == Chain::claimed || s.out_disk(j) == OutDisk::fulfilled);
 }
 
 /// HS-9, as the node knows it: in a channel, or removed without that being passed on, or on a closed channel's monitor
@@ -67,7 +75,7 @@ inline bool lives(const World& w, const Lanes& s, std::size_t j) {
     if (is_open(s, j)) {
         return in_channel(s.out(j)) || s.out(j) == Out::fail_gone;
     }
-    return on_monitor(s.out_disk(j)) && !failed_on_chain(w, s, j);
+    return on_monitor(s.out_disk(j)) && !failed_on_chain(w, s, j) && !preimage_on_closed(s, j);
 }
 
 inline bool any_lives(const World& w, const Lanes& s, const Payment& p) {
@@ -83,6 +91,17 @@ inline bool any_lives(const World& w, const Lanes& s, const Payment& p) {
 inline bool any_claimed(const Lanes& s, const Payment& p) {
     for (std::size_t i = p.first_in; i < p.in_end(); ++i) {
         if (is_claimed(s.in(i))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// A peer has shown the preimage.
+inline bool any_shown(const Lanes& s, const Payment& p) {
+    for (std::size_t j = p.first_out; j < p.out_end(); ++j) {
+        const auto out = s.out(j);
+        if (preimage_on_closed(s, j) || is_fulfilled(out) || is_fulfil_sign(out) || is_fulfil_gone(out)) {
             return true;
         }
     }
@@ -116,8 +135,8 @@ inline bool released(const World& w, const Lanes& s, std::size_t j, const Paymen
     return true;
 }
 
-/// No update of another HTLC in the same inbound channel is in flight. Updates are made one after the other, so that the
-/// sum over a channel's HTLCs orders what was written of it.
+/// No update of another HTLC in the same inbound channel is in flight. Updates are made one after the other, so that
+/// the sum over a channel's HTLCs orders what was written of it.
 inline bool in_channel_quiet(const World& w, const Lanes& s, std::size_t lane) {
     if (w.shape().shared) {
         for (std::size_t i = 0; i < w.inbound(); ++i) {

@@ -31,7 +31,8 @@ enum class In : std::uint8_t {
 /// An inbound HTLC on its channel's monitor.
 enum class InDisk : std::uint8_t { absent, present, preimage, removed };
 
-/// An outbound HTLC in memory or in the snapshot. `unheld`: its revocation waits for nothing; arises only without a rule.
+/// An outbound HTLC in memory or in the snapshot. `unheld`: its revocation waits for nothing; arises only without a
+/// rule.
 enum class Out : std::uint8_t {
     none,
     held,         ///< the addition waits in the holding cell
@@ -50,7 +51,8 @@ enum class Out : std::uint8_t {
     fulfil_gone_unheld,
 };
 
-/// An outbound HTLC on its channel's monitor. `untold`: the peer has it, the monitor does not; arises only without a rule.
+/// An outbound HTLC on its channel's monitor. `untold`: the peer has it, the monitor does not; arises only without a
+/// rule.
 enum class OutDisk : std::uint8_t { absent, added, committed, fulfilled, fulfil_gone, failed, fail_gone, untold };
 
 /// What the chain says of an outbound HTLC's channel and of the HTLC.
@@ -68,20 +70,24 @@ enum class Entry : std::uint8_t { absent, pending, fulfilled, abandoned };
 /// What the user was told of it; the user does not forget.
 enum class Told : std::uint8_t { nothing, sent, failed };
 
-// How many updates of the channel's monitor an HTLC has taken; the last update ID of a channel is the sum over its HTLCs.
+// How many updates of the channel's monitor an HTLC has taken; the last update ID of a channel is the sum over its
+// HTLCs.
 
 constexpr int updates_of(In state) {
     constexpr std::array<std::uint8_t, 16> count{0, 1, 1, 1, 1, 1, 1, 2, 2, 0, 1, 1, 1, 2, 2, 2};
     return count[static_cast<std::size_t>(state)];
 }
+
 constexpr int updates_of(InDisk state) {
     constexpr std::array<std::uint8_t, 4> count{0, 1, 2, 2};
     return count[static_cast<std::size_t>(state)];
 }
+
 constexpr int updates_of(Out state) {
     constexpr std::array<std::uint8_t, 16> count{0, 0, 1, 2, 2, 3, 4, 3, 4, 4, 0, 0, 2, 3, 4, 0};
     return count[static_cast<std::size_t>(state)];
 }
+
 constexpr int updates_of(OutDisk state) {
     constexpr std::array<std::uint8_t, 8> count{0, 1, 2, 3, 4, 3, 4, 0};
     return count[static_cast<std::size_t>(state)];
@@ -90,15 +96,19 @@ constexpr int updates_of(OutDisk state) {
 constexpr bool is_claimed(In s) {
     return s == In::claimed || s >= In::queued_claimed;
 }
+
 constexpr bool is_held(In s) {
     return s == In::held || s == In::held_forwarded || (s >= In::queued_held && s <= In::dispatched_held);
 }
+
 constexpr bool is_fulfil_sign(Out s) {
     return s == Out::fulfil_sign || s == Out::fulfil_sign_unheld;
 }
+
 constexpr bool is_fulfil_gone(Out s) {
     return s == Out::fulfil_gone || s == Out::fulfil_gone_unheld;
 }
+
 constexpr bool is_fulfilled(Out s) {
     return s == Out::fulfilled || s == Out::fulfilled_unheld;
 }
@@ -108,6 +118,7 @@ constexpr bool in_channel(Out s) {
     return s == Out::held || s == Out::announced || s == Out::committed || is_fulfilled(s) || is_fulfil_sign(s) ||
            s == Out::fail_sign;
 }
+
 /// In get_all_current_outbound_htlcs.
 constexpr bool on_monitor(OutDisk s) {
     return s == OutDisk::added || s == OutDisk::committed || s == OutDisk::fulfilled || s == OutDisk::failed;

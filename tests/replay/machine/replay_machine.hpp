@@ -23,6 +23,7 @@ public:
     void for_each_initial(Visit&& visit) const {
         visit(Lanes{}.pack<Words>());
     }
+
     template <class Visit>
     void for_each_successor(const State& state, Visit&& visit) const {
         const auto before = Lanes::unpack(state);
@@ -31,12 +32,17 @@ public:
     }
 
     static std::span<const explorer::RuleName> rules() { return rule_names(); }
+
     [[nodiscard]] std::span<const explorer::Theorem> theorems() const { return theorem_list(); }
+
     [[nodiscard]] std::optional<std::uint8_t> violated(const State& state) const {
         return violated_theorem(world_, Lanes::unpack(state));
     }
+
     [[nodiscard]] bool is_good(const State& state) const { return is_settled(world_, Lanes::unpack(state)); }
+
     [[nodiscard]] bool is_progress(const Step& step) const { return !is_disturbance(step.kind); }
+
     [[nodiscard]] std::uint64_t outcome(const State& state) const { return outcome_of(world_, Lanes::unpack(state)); }
 
 private:

@@ -50,10 +50,9 @@ private:
         }
         for (std::size_t j = w.inbound(); j < w.out_end(); ++j) {
             if (is_open(s, j) && behind[w.channel_of(j)] > 0) {
-                if (s.out_saved(j) == Out::held && w.without(Rule::monitor_decides_closed)) {
-                    dropped_[w.payment_of(j)] = true;
-                }
+                const bool held = s.out_saved(j) == Out::held && w.without(Rule::monitor_decides_closed);
                 close_out(s, j);
+                s.out_saved(j, held ? Out::held : Out::none);
             }
         }
     }
@@ -72,15 +71,20 @@ private:
     // HS-4, RC-5. What is to be decoded is queued.
     [[nodiscard]] In read_back(In saved) const {
         switch (saved) {
-            case In::accumulated:
-            case In::dispatched: return In::queued;
-            case In::held: return w.without(Rule::skip_held_removals) ? In::queued_held : In::held;
-            case In::accumulated_held:
-            case In::dispatched_held: return In::queued_held;
-            case In::queued_claimed:
-            case In::accumulated_claimed:
-            case In::dispatched_claimed: return In::claimed;
-            default: return saved;
+        case In::accumulated:
+        case In::dispatched:
+            return In::queued;
+        case In::held:
+            return w.without(Rule::skip_held_removals) ? In::queued_held : In::held;
+        case In::accumulated_held:
+        case In::dispatched_held:
+            return In::queued_held;
+        case In::queued_claimed:
+        case In::accumulated_claimed:
+        case In::dispatched_claimed:
+            return In::claimed;
+        default:
+            return saved;
         }
     }
 
@@ -100,22 +104,25 @@ private:
     [[nodiscard]] Out read_back(Out saved, bool own) const {
         const bool unheld = w.without(Rule::rebuild_holds);
         switch (saved) {
-            case Out::fulfilled:
-            case Out::fulfilled_unheld: return Out::committed;
-            case Out::fulfil_sign:
-            case Out::fulfil_sign_unheld: return unheld ? Out::fulfil_sign_unheld : Out::fulfil_sign;
-            case Out::fulfil_gone:
-            case Out::fulfil_gone_unheld: return unheld ? Out::fulfil_gone_unheld : Out::fulfil_gone;
-            case Out::fail_gone: return own ? Out::fail_gone : Out::failed;
-            default: return saved;
+        case Out::fulfilled:
+        case Out::fulfilled_unheld:
+            return Out::committed;
+        case Out::fulfil_sign:
+        case Out::fulfil_sign_unheld:
+            return unheld ? Out::fulfil_sign_unheld : Out::fulfil_sign;
+        case Out::fulfil_gone:
+        case Out::fulfil_gone_unheld:
+            return unheld ? Out::fulfil_gone_unheld : Out::fulfil_gone;
+        case Out::fail_gone:
+            return own ? Out::fail_gone : Out::failed;
+        default:
+            return saved;
         }
     }
 
     [[nodiscard]] bool preimage_on_outbound(std::size_t j) const {
-        if (!is_open(s, j)) {
-            return s.out_disk(j) == OutDisk::fulfilled || s.chain(j) == Chain::claimed;
-        }
-        return is_fulfil_sign(s.out(j)) || (is_fulfil_gone(s.out(j)) && s.out_disk(j) == OutDisk::fulfilled);
+        return preimage_on_closed(s, j) || is_fulfil_sign(s.out(j)) ||
+               (is_fulfil_gone(s.out(j)) && s.out_disk(j) == OutDisk::fulfilled);
     }
 
     // RC-17.
@@ -149,17 +156,20 @@ private:
     void rebuild_forward(const Payment& p) {
         bool dedup_decode = false;
         bool dedup_forwarded = false;
-        bool failed = dropped_[w.payment_of(p.first_out)];
+        bool failed = false;
+        bool dropped = false;
         for (std::size_t j = p.first_out; j < p.out_end(); ++j) {
             if (is_open(s, j) ? in_channel(s.out(j)) : on_monitor(s.out_disk(j))) {
                 dedup_decode |= !w.without(is_open(s, j) ? Rule::dedup_decode_open : Rule::dedup_decode_closed);
-                dedup_forwarded |= !w.without(is_open(s, j) ? Rule::dedup_forwarded_open : Rule::dedup_forwarded_closed);
+                dedup_forwarded |=
+                    !w.without(is_open(s, j) ? Rule::dedup_forwarded_open : Rule::dedup_forwarded_closed);
             }
             failed |= !is_open(s, j) && on_monitor(s.out_disk(j)) && failed_on_chain(w, s, j) &&
                       !w.without(Rule::fail_onchain);
+            dropped |= !is_open(s, j) && s.out_saved(j) == Out::held;  // only without monitor-decides-closed
         }
         const bool known = preimage_known(p);
-        failed = failed && (w.without(Rule::fail_when_none_lives) || !any_lives(w, s, p));
+        failed = dropped || (failed && (w.without(Rule::fail_when_none_lives) || !any_lives(w, s, p)));
         const bool claims_win = known && !w.without(Rule::claims_win);
         failed = failed && !claims_win;
 
@@ -191,11 +201,15 @@ private:
 
     static In queued_again(In state) {
         switch (state) {
-            case In::dispatched: return In::queued;
-            case In::held:
-            case In::dispatched_held: return In::queued_held;
-            case In::claimed: return In::queued_claimed;
-            default: return state;
+        case In::dispatched:
+            return In::queued;
+        case In::held:
+        case In::dispatched_held:
+            return In::queued_held;
+        case In::claimed:
+            return In::queued_claimed;
+        default:
+            return state;
         }
     }
 
@@ -247,7 +261,6 @@ private:
 
     const World& w;
     Lanes s;
-    std::array<bool, kMostLanes> dropped_{};
 };
 
 }  // namespace

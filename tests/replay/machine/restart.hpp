@@ -2,8 +2,8 @@
 // from nothing else.
 #pragma once
 
-#include "tests/replay/machine/world.hpp"
 #include "tests/replay/machine/lanes.hpp"
+#include "tests/replay/machine/world.hpp"
 
 namespace plumbline::replay {
 

@@ -46,6 +46,8 @@ constexpr std::array<RuleName, static_cast<std::size_t>(Rule::count)> names{{
     {"claim-closed-inbound", "RC-22", "claims go to closed channels' monitors, too"},
     {"time-out-incomplete", "TR-4", "a set that is not complete in time is failed"},
     {"report-after-save", "MU-15", "an own payment is reported failed when the snapshot says so"},
+    {"no-part-again", "TR-10", "a part that a crash has lost is not sent again beside those that live"},
+    {"claims-in-one-instant", "DS-17", "no snapshot is taken between a preimage shown and the claims made with it"},
 }};
 
 }  // namespace

@@ -46,6 +46,8 @@ enum class Rule : std::uint8_t {
     claim_closed_inbound,
     time_out_incomplete,
     report_after_save,
+    no_part_again,
+    claims_in_one_instant,
     count,
 };
 
@@ -57,7 +59,9 @@ std::optional<Rule> rule_named(std::string_view name);
 class Without {
 public:
     void add(Rule rule) { bits_ |= std::uint64_t{1} << static_cast<unsigned>(rule); }
+
     [[nodiscard]] bool has(Rule rule) const { return ((bits_ >> static_cast<unsigned>(rule)) & 1U) != 0; }
+
     [[nodiscard]] bool empty() const { return bits_ == 0; }
 
 private:

@@ -38,6 +38,8 @@ enum class StepKind : std::uint8_t {
     chain_reorganise,
     see_claim,
     see_burial,
+    send_lost_part,  // only without no-part-again
+    make_claim,      // only without claims-in-one-instant
     // the node
     save,
     crash,
@@ -52,15 +54,17 @@ struct Step {
 /// False for what a fair run does finitely often.
 constexpr bool is_disturbance(StepKind kind) {
     switch (kind) {
-        case StepKind::arrive:
-        case StepKind::close_inbound:
-        case StepKind::close_outbound:
-        case StepKind::drop_addition:
-        case StepKind::peer_denies:
-        case StepKind::send_own:
-        case StepKind::chain_reorganise:
-        case StepKind::crash: return true;
-        default: return false;
+    case StepKind::arrive:
+    case StepKind::close_inbound:
+    case StepKind::close_outbound:
+    case StepKind::drop_addition:
+    case StepKind::peer_denies:
+    case StepKind::send_own:
+    case StepKind::chain_reorganise:
+    case StepKind::crash:
+        return true;
+    default:
+        return false;
     }
 }
 

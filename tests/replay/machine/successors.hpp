@@ -125,19 +125,69 @@ private:
         if (unpruned && !w.without(Rule::prune_onions)) {
             prune(index);
         }
+        if (w.without(Rule::no_part_again)) {
+            send_lost_parts(index);
+        }
+        if (w.without(Rule::claims_in_one_instant) && (any_shown(before, p) || any_claimed(before, p))) {
+            make_claims(p);
+        }
     }
 
-    // MU-12.
+    void make_claims(const Payment& p) {
+        for (std::size_t i = p.first_in; i < p.in_end(); ++i) {
+            const auto next = claimed_from(w, before, i);
+            if (next != before.in(i) && in_channel_quiet(w, before, i)) {
+                auto s = before;
+                s.in(i, next);
+                emit(StepKind::make_claim, i, s);
+            }
+        }
+    }
+
+    // MU-12 and its alternatives.
+    [[nodiscard]] bool to_be_pruned(const Payment& p) const {
+        const int needed = w.shape().prune == Prune::first_added ? 1 : w.shape().prune == Prune::dispatched ? 0 : 2;
+        bool any = false;
+        bool all = true;
+        for (std::size_t j = p.first_out; j < p.out_end(); ++j) {
+            if (is_open(before, j) && in_channel(before.out(j))) {
+                const bool written = updates_of(before.out_disk(j)) >= needed;
+                any |= written;
+                all &= written;
+            }
+        }
+        return any && (all || w.shape().prune != Prune::last_committed);
+    }
+
     void prune(std::size_t index) {
         const auto& p = w.payments()[index];
-        for (std::size_t j = p.first_out; j < p.out_end(); ++j) {
-            if (is_open(before, j) && in_channel(before.out(j)) && updates_of(before.out_disk(j)) >= 2) {
-                auto s = before;
-                for (std::size_t i = p.first_in; i < p.in_end(); ++i) {
-                    s.in(i, before.in(i) == In::dispatched ? In::forwarded : before.in(i));
+        if (to_be_pruned(p)) {
+            auto s = before;
+            for (std::size_t i = p.first_in; i < p.in_end(); ++i) {
+                s.in(i, before.in(i) == In::dispatched ? In::forwarded : before.in(i));
+            }
+            emit(StepKind::prune, index, s);
+        }
+    }
+
+    // TR-10: each part of which no HTLC lives, beside those that live, in the attempt that comes next.
+    void send_lost_parts(std::size_t index) {
+        const auto& p = w.payments()[index];
+        if (!any_lives(w, before, p) || any_claimed(before, p)) {
+            return;
+        }
+        for (std::size_t part = p.first_out; part < std::size_t{p.first_out} + p.parts; ++part) {
+            std::size_t fresh = p.out_end();
+            bool part_lives = false;
+            for (std::size_t j = p.out_end(); j-- > part;) {
+                if ((j - part) % p.parts == 0) {
+                    const bool unused = is_open(before, j) && before.out(j) == Out::none;
+                    fresh = unused && before.out_disk(j) == OutDisk::absent ? j : fresh;
+                    part_lives |= lives(w, before, j);
                 }
-                emit(StepKind::prune, index, s);
-                return;
+            }
+            if (!part_lives && fresh != p.out_end() && out_channel_quiet(w, before, fresh)) {
+                become(StepKind::send_lost_part, fresh, Out::announced);
             }
         }
     }
@@ -201,55 +251,58 @@ private:
         const bool quiet = out_channel_quiet(w, before, j);
         const bool early = w.without(Rule::send_after_durable);
         switch (before.out(j)) {
-            case Out::held: held_addition(j, quiet); break;
-            case Out::announced:
-                if (early && disk == OutDisk::absent) {
-                    auto s = before;
-                    s.out_disk(j, OutDisk::untold);
-                    emit(StepKind::peer_commits, j, s);
-                }
-                if (quiet && disk == OutDisk::added) {
-                    become(StepKind::peer_commits, j, Out::committed);
-                }
-                break;
-            case Out::committed:
-                if (disk == OutDisk::added || disk == OutDisk::committed) {
-                    peer_fulfils(j);
-                    if (quiet) {
-                        become(StepKind::peer_signs_failure, j, Out::fail_sign);
-                    }
-                }
-                break;
-            case Out::fulfilled:
-            case Out::fulfilled_unheld: {
-                const bool held = before.out(j) == Out::fulfilled;
-                become(StepKind::peer_denies, j, Out::committed);
-                if (quiet) {
-                    become(StepKind::peer_signs_fulfil, j, held ? Out::fulfil_sign : Out::fulfil_sign_unheld);
-                }
-                break;
+        case Out::held:
+            held_addition(j, quiet);
+            break;
+        case Out::announced:
+            if (early && disk == OutDisk::absent) {
+                auto s = before;
+                s.out_disk(j, OutDisk::untold);
+                emit(StepKind::peer_commits, j, s);
             }
-            case Out::fulfil_sign:
-            case Out::fulfil_sign_unheld:
-                if (quiet && disk == OutDisk::fulfilled) {
-                    const bool held = before.out(j) == Out::fulfil_sign;
-                    become(StepKind::peer_revokes, j, held ? Out::fulfil_gone : Out::fulfil_gone_unheld);
+            if (quiet && disk == OutDisk::added) {
+                become(StepKind::peer_commits, j, Out::committed);
+            }
+            break;
+        case Out::committed:
+            if (disk == OutDisk::added || disk == OutDisk::committed) {
+                peer_fulfils(j);
+                if (quiet) {
+                    become(StepKind::peer_signs_failure, j, Out::fail_sign);
                 }
-                break;
-            case Out::fail_sign:
-                if (quiet && disk == OutDisk::failed) {
-                    become(StepKind::peer_revokes, j, Out::fail_gone);
-                }
-                break;
-            case Out::fail_gone:
-                if (disk == OutDisk::fail_gone || w.without(Rule::fail_after_removal_durable)) {
-                    auto s = before;
-                    s.out(j, Out::failed);
-                    fail_all(w, s, payment_of(j));
-                    emit(StepKind::pass_failure_on, j, s);
-                }
-                break;
-            default: break;
+            }
+            break;
+        case Out::fulfilled:
+        case Out::fulfilled_unheld: {
+            const bool held = before.out(j) == Out::fulfilled;
+            become(StepKind::peer_denies, j, Out::committed);
+            if (quiet) {
+                become(StepKind::peer_signs_fulfil, j, held ? Out::fulfil_sign : Out::fulfil_sign_unheld);
+            }
+            break;
+        }
+        case Out::fulfil_sign:
+        case Out::fulfil_sign_unheld:
+            if (quiet && disk == OutDisk::fulfilled) {
+                const bool held = before.out(j) == Out::fulfil_sign;
+                become(StepKind::peer_revokes, j, held ? Out::fulfil_gone : Out::fulfil_gone_unheld);
+            }
+            break;
+        case Out::fail_sign:
+            if (quiet && disk == OutDisk::failed) {
+                become(StepKind::peer_revokes, j, Out::fail_gone);
+            }
+            break;
+        case Out::fail_gone:
+            if (disk == OutDisk::fail_gone || w.without(Rule::fail_after_removal_durable)) {
+                auto s = before;
+                s.out(j, Out::failed);
+                fail_all(w, s, payment_of(j));
+                emit(StepKind::pass_failure_on, j, s);
+            }
+            break;
+        default:
+            break;
         }
     }
 
@@ -274,7 +327,9 @@ private:
         const bool unheld = w.without(Rule::hold_duplicate_claim) && all_claimed(before, p);
         auto s = before;
         s.out(j, unheld ? Out::fulfilled_unheld : Out::fulfilled);
-        claim_all(w, s, p);
+        if (p.own() || !w.without(Rule::claims_in_one_instant)) {
+            claim_all(w, s, p);
+        }
         emit(StepKind::peer_fulfils, j, s);
     }
 
@@ -291,8 +346,8 @@ private:
             if ((updates_of(out) != updates_of(before.out_disk(k)) && !blocked) || out == Out::fail_gone) {
                 return;
             }
-            const bool uses = out == Out::held || (out != Out::none && out != Out::failed &&
-                                                   before.out_disk(k) != OutDisk::fulfil_gone);
+            const bool uses = out == Out::held ||
+                              (out != Out::none && out != Out::failed && before.out_disk(k) != OutDisk::fulfil_gone);
             if (uses && k < j) {
                 return;  // that one has closed the channel
             }
@@ -325,7 +380,8 @@ private:
                 to(StepKind::chain_reorganise, Chain::unresolved);
             }
         }
-        if (before.out(j) == Out::closed && chain == Chain::claimed) {
+        const bool over = chain == Chain::claimed || chain == Chain::buried;
+        if (before.out(j) == Out::closed && over && preimage_on_closed(before, j)) {
             auto s = before;
             s.out(j, Out::resolved);
             claim_all(w, s, payment_of(j));

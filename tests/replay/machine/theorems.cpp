@@ -12,7 +12,7 @@ using explorer::Theorem;
 using explorer::TheoremKind;
 
 constexpr std::array<Theorem, 10> list{{
-    {"TH-1", "no payment is dispatched twice", TheoremKind::state},
+    {"TH-1", "no part of a payment is dispatched twice", TheoremKind::state},
     {"TH-2", "no inbound HTLC is failed while an outbound one was or can be claimed", TheoremKind::state},
     {"TH-3", "a preimage on a monitor leaves no inbound HTLC failed", TheoremKind::state},
     {"TH-4", "no inbound HTLC is both claimed and failed", TheoremKind::state},
@@ -20,22 +20,22 @@ constexpr std::array<Theorem, 10> list{{
     {"TH-6", "an own payment that was or can be claimed is not reported failed", TheoremKind::state},
     {"TH-11", "reconstructing again comes to the same", TheoremKind::state},
     {"TH-7", "from every state a quiet good state can be reached", TheoremKind::reachable},
-    {"TH-8", "from every state progress alone can reach a quiet good state", TheoremKind::fair},
-    {"TH-9", "progress reaches a quiet good state in whatever order it comes", TheoremKind::certain},
+    {"TH-9", "from every state progress alone can reach a quiet good state", TheoremKind::fair},
+    {"TH-12", "progress reaches a quiet good state in whatever order it comes", TheoremKind::certain},
 }};
 
 std::optional<std::uint8_t> violated_of(const Lanes& s, const Payment& p) {
-    unsigned attempts_sent = 0;
+    bool twice = false;
     bool any_paid = false;
     bool any_claimable = false;
-    for (std::size_t first = p.first_out; first < p.out_end(); first += p.parts) {
-        bool attempt_sent = false;
-        for (std::size_t j = first; j < first + p.parts; ++j) {
-            attempt_sent |= sent(s, j);
+    for (std::size_t part = p.first_out; part < std::size_t{p.first_out} + p.parts; ++part) {
+        unsigned times = 0;
+        for (std::size_t j = part; j < p.out_end(); j += p.parts) {
+            times += sent(s, j) ? 1 : 0;
             any_paid |= paid(s, j);
             any_claimable |= can_be_claimed(s, j);
         }
-        attempts_sent += attempt_sent ? 1 : 0;
+        twice |= times > 1;
     }
     bool any_failed = false;
     bool any_preimage = false;
@@ -43,7 +43,7 @@ std::optional<std::uint8_t> violated_of(const Lanes& s, const Payment& p) {
         any_failed |= s.in_disk(i) == InDisk::removed;
         any_preimage |= s.in_disk(i) == InDisk::preimage;
     }
-    if (attempts_sent > 1) {
+    if (twice) {
         return std::uint8_t{0};
     }
     if (any_failed && (any_paid || any_claimable)) {

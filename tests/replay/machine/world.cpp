@@ -47,8 +47,7 @@ World::World(WorldShape shape) : shape_(std::move(shape)) {
         for (std::size_t k = 0; k < payment.outbound; ++k, ++next_out) {
             const std::size_t part = shape_.own_outbound_channels ? k : k % outbound;
             payment_of_[next_out] = index;
-            channel_of_[next_out] =
-                static_cast<std::uint8_t>(shape_.shared ? part : payment.first_out - in + part);
+            channel_of_[next_out] = static_cast<std::uint8_t>(shape_.shared ? part : payment.first_out - in + part);
         }
         next_own += inbound == 0 ? 1 : 0;
         payments_.push_back(payment);
@@ -67,6 +66,9 @@ std::string World::text() const {
     result += shape_.force_close ? ", force-close" : "";
     result += shape_.shared ? ", shared channels" : "";
     result += shape_.own_outbound_channels ? "" : ", attempts share channels";
+    constexpr std::array<const char*, 4> pruned{"", ", pruned when the last part is committed",
+                                                ", pruned when the first part is added", ", pruned when dispatched"};
+    result += pruned[static_cast<std::size_t>(shape_.prune)];
     for (std::size_t rule = 0; rule < rule_names().size(); ++rule) {
         if (shape_.without.has(static_cast<Rule>(rule))) {
             result += ", without " + std::string{rule_names()[rule].name};

@@ -18,6 +18,14 @@ struct PaymentShape {
     std::uint8_t outbound = 2;
 };
 
+/// When a forward's inbound HTLCs become Forwarded: the alternatives of decision D-V1.
+enum class Prune : std::uint8_t {
+    first_committed,  ///< MU-12
+    last_committed,
+    first_added,
+    dispatched,
+};
+
 /// What a world is made from.
 struct WorldShape {
     std::vector<PaymentShape> payments{PaymentShape{}};
@@ -27,6 +35,7 @@ struct WorldShape {
     bool force_close = false;           ///< peers close channels, and blocks are reorganised
     bool shared = false;                ///< HTLC number k of each payment is in the same channel
     bool own_outbound_channels = true;  ///< an attempt's HTLCs are in other channels than the attempt's before
+    Prune prune = Prune::first_committed;
     Without without;
 };
 
@@ -38,8 +47,11 @@ struct Payment {
     std::uint8_t parts = 0;
     std::uint8_t outbound = 0;  ///< parts of all attempts
     std::uint8_t own_lane = 0;  ///< where inbound is 0
+
     [[nodiscard]] bool own() const { return inbound == 0; }
+
     [[nodiscard]] std::size_t in_end() const { return std::size_t{first_in} + inbound; }
+
     [[nodiscard]] std::size_t out_end() const { return std::size_t{first_out} + outbound; }
 };
 
@@ -50,16 +62,25 @@ public:
     explicit World(WorldShape shape);
 
     [[nodiscard]] const WorldShape& shape() const { return shape_; }
+
     [[nodiscard]] const std::vector<Payment>& payments() const { return payments_; }
+
     [[nodiscard]] std::size_t inbound() const { return inbound_; }
+
     /// Outbound HTLCs have the lanes from inbound() to out_end().
     [[nodiscard]] std::size_t out_end() const { return out_end_; }
+
     [[nodiscard]] std::size_t last_lane() const { return last_lane_; }
+
     [[nodiscard]] std::size_t words() const { return last_lane_ / 4 + 1; }
+
     [[nodiscard]] std::uint8_t payment_of(std::size_t lane) const { return payment_of_[lane]; }
+
     /// Inbound and outbound channels are numbered apart.
     [[nodiscard]] std::uint8_t channel_of(std::size_t lane) const { return channel_of_[lane]; }
+
     [[nodiscard]] bool without(Rule rule) const { return shape_.without.has(rule); }
+
     [[nodiscard]] std::string text() const;
 
 private:

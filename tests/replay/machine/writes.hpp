@@ -40,13 +40,16 @@ constexpr std::optional<OutDisk> next_on_monitor(Out state, OutDisk disk) {
         return std::nullopt;
     }
     switch (written) {
-        case 0: return OutDisk::added;
-        case 1: return OutDisk::committed;
-        case 2: {
-            const bool failing = state == Out::fail_sign || state == Out::fail_gone || state == Out::failed;
-            return failing ? OutDisk::failed : OutDisk::fulfilled;
-        }
-        default: return disk == OutDisk::failed ? OutDisk::fail_gone : OutDisk::fulfil_gone;
+    case 0:
+        return OutDisk::added;
+    case 1:
+        return OutDisk::committed;
+    case 2: {
+        const bool failing = state == Out::fail_sign || state == Out::fail_gone || state == Out::failed;
+        return failing ? OutDisk::failed : OutDisk::fulfilled;
+    }
+    default:
+        return disk == OutDisk::failed ? OutDisk::fail_gone : OutDisk::fulfil_gone;
     }
 }
 
