@@ -1,5 +1,6 @@
 // The tool plumbline.
 #include "tests/conformance/report/report.hpp"
+#include "tests/replay/command/explore.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -51,8 +52,9 @@ Exit run_audit(const AuditOptions& options) {
     return conforms ? Exit::conforms : Exit::violates;
 }
 
-Exit run(int argc, char** argv) {
-    CLI::App app{"Checks implementations of the Lightning HTLC resource manager against their specification."};
+int run(int argc, char** argv) {
+    CLI::App app{"Checks implementations of the Lightning HTLC resource manager against their specification, and the "
+                 "specification of restarts against every crash."};
     app.name("plumbline");
     app.set_version_flag("--version", std::string("plumbline ") + PLUMBLINE_VERSION);
     app.require_subcommand(1);
@@ -68,15 +70,16 @@ Exit run(int argc, char** argv) {
                           "read, 4 nothing was checked.\n"
                           "The log format is described in tests/conformance/log/plumbline-log-1.schema.json.\n"
                           "Colour only on a terminal, and not with NO_COLOR.");
+    const auto run_explore = replay::add_explore(app);
 
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         const bool asked = error.get_exit_code() == 0;
         app.exit(error);
-        return asked ? Exit::conforms : Exit::usage;
+        return static_cast<int>(asked ? Exit::conforms : Exit::usage);
     }
-    return run_audit(options);
+    return audit_command->parsed() ? static_cast<int>(run_audit(options)) : run_explore(std::cout, std::cerr);
 }
 
 }  // namespace
@@ -85,7 +88,7 @@ Exit run(int argc, char** argv) {
 int main(int argc, char** argv) {
     using plumbline::conformance::Exit;
     try {
-        return static_cast<int>(plumbline::conformance::run(argc, argv));
+        return plumbline::conformance::run(argc, argv);
     } catch (const plumbline::conformance::UnreadableLog& error) {
         std::cerr << "plumbline: " << error.what() << "\n";
         return static_cast<int>(Exit::unreadable);

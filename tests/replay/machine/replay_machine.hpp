@@ -2,6 +2,8 @@
 #pragma once
 
 #include "tests/replay/machine/successors.hpp"
+#include "tests/replay/machine/symmetry.hpp"
+#include "tests/replay/machine/tell.hpp"
 #include "tests/replay/machine/theorems.hpp"
 
 #include <utility>
@@ -18,6 +20,10 @@ public:
     explicit ReplayMachine(World world) : world_(std::move(world)) {}
 
     [[nodiscard]] const World& world() const { return world_; }
+
+    static std::string name() { return "restart"; }
+
+    [[nodiscard]] std::string configuration() const { return world_.text(); }
 
     template <class Visit>
     void for_each_initial(Visit&& visit) const {
@@ -43,10 +49,41 @@ public:
 
     [[nodiscard]] bool is_progress(const Step& step) const { return !is_disturbance(step.kind); }
 
+    [[nodiscard]] State canonical(const State& state) const {
+        return sorted_alike(world_, Lanes::unpack(state)).template pack<Words>();
+    }
+
     [[nodiscard]] std::uint64_t outcome(const State& state) const { return outcome_of(world_, Lanes::unpack(state)); }
+
+    [[nodiscard]] std::vector<std::string> participants() const { return participant_names(); }
+
+    [[nodiscard]] explorer::StepText describe(const State& /*before*/, const Step& step, const State& /*after*/) const {
+        return told_step(world_, step);
+    }
+
+    [[nodiscard]] std::vector<explorer::Field> describe(const State& state) const {
+        return told_state(world_, Lanes::unpack(state));
+    }
+
+    [[nodiscard]] std::string describe_outcome(std::uint64_t outcome) const { return told_outcome(world_, outcome); }
 
 private:
     World world_;
 };
+
+/// use(machine), with as few words to a state as the world takes.
+template <class Use>
+decltype(auto) with_machine(const World& world, Use&& use) {
+    switch (world.words()) {
+    case 1:
+        return use(ReplayMachine<1>(world));
+    case 2:
+        return use(ReplayMachine<2>(world));
+    case 3:
+        return use(ReplayMachine<3>(world));
+    default:
+        return use(ReplayMachine<4>(world));
+    }
+}
 
 }  // namespace plumbline::replay

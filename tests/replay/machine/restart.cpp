@@ -95,13 +95,13 @@ private:
                 const bool pending = chain == Chain::unresolved || chain == Chain::timed_out;
                 s.out(j, pending ? Out::closed : Out::resolved);
             } else {
-                s.out(j, read_back(s.out_saved(j), w.payments()[w.payment_of(j)].own()));
+                s.out(j, read_back(s.out_saved(j)));
             }
         }
     }
 
-    // HS-6, RC-21. A forward's failure in flight is found by what is Forwarded, and not passed on again by itself.
-    [[nodiscard]] Out read_back(Out saved, bool own) const {
+    // HS-6, RC-21. A failure in flight is found by what is Forwarded and by RC-27, and not passed on by itself.
+    [[nodiscard]] Out read_back(Out saved) const {
         const bool unheld = w.without(Rule::rebuild_holds);
         switch (saved) {
         case Out::fulfilled:
@@ -114,7 +114,7 @@ private:
         case Out::fulfil_gone_unheld:
             return unheld ? Out::fulfil_gone_unheld : Out::fulfil_gone;
         case Out::fail_gone:
-            return own ? Out::fail_gone : Out::failed;
+            return Out::failed;
         default:
             return saved;
         }
@@ -213,10 +213,9 @@ private:
         }
     }
 
-    // RC-6, RC-9, RC-13.
+    // RC-6, RC-9, RC-13, RC-27.
     void rebuild_own(const Payment& p) {
         auto entry = s.entry_saved(p.own_lane);
-        bool failed = false;
         bool known = false;
         for (std::size_t j = p.first_out; j < p.out_end(); ++j) {
             const bool current = !is_open(s, j) && on_monitor(s.out_disk(j));
@@ -224,25 +223,14 @@ private:
                 entry = Entry::pending;
             }
             known |= current && preimage_on_outbound(j);
-            failed |= current && failed_on_chain(w, s, j) && !w.without(Rule::fail_onchain);
         }
         s.entry(p.own_lane, entry);
         if (known) {
             claim_all(w, s, p);
         }
-        if (failed || lost_parts(p)) {
-            fail_all(w, s, p);
+        if (s.entry(p.own_lane) == Entry::pending) {
+            fail_all(w, s, p);  // RC-27: if no part lives
         }
-    }
-
-    /// The payment is in the snapshot, and none of its parts is anywhere.
-    [[nodiscard]] bool lost_parts(const Payment& p) const {
-        for (std::size_t j = p.first_out; j < p.out_end(); ++j) {
-            if (is_open(s, j) && s.out(j) == Out::fail_gone) {
-                return false;
-            }
-        }
-        return s.entry(p.own_lane) == Entry::pending;
     }
 
     [[nodiscard]] bool any_in_flight() const {

@@ -103,7 +103,7 @@ private:
         unsigned accumulated = 0;
         bool unpruned = false;
         for (std::size_t i = p.first_in; i < p.in_end(); ++i) {
-            accumulated += is_accumulated(before.in(i)) ? 1 : 0;
+            accumulated += is_accumulated(before.in(i)) ? 1U : 0U;
             unpruned |= before.in(i) == In::dispatched;
         }
         if (accumulated == p.inbound) {

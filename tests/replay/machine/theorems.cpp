@@ -31,7 +31,7 @@ std::optional<std::uint8_t> violated_of(const Lanes& s, const Payment& p) {
     for (std::size_t part = p.first_out; part < std::size_t{p.first_out} + p.parts; ++part) {
         unsigned times = 0;
         for (std::size_t j = part; j < p.out_end(); j += p.parts) {
-            times += sent(s, j) ? 1 : 0;
+            times += sent(s, j) ? 1U : 0U;
             any_paid |= paid(s, j);
             any_claimable |= can_be_claimed(s, j);
         }
