@@ -9,6 +9,7 @@
 #include <memory>
 #include <ostream>
 #include <stdexcept>
+#include <type_traits>
 
 namespace plumbline::replay {
 
@@ -36,6 +37,13 @@ int run(const Options& options, std::ostream& out, std::ostream& errors) {
 }
 
 }  // namespace
+
+explorer::Report search_world(const World& world, const explorer::Limits& limits) {
+    return with_machine(world, [&](const auto& machine) {
+        explorer::Search<std::remove_cvref_t<decltype(machine)>> search(machine, limits);
+        return explorer::explore(search);
+    });
+}
 
 std::function<int(std::ostream& out, std::ostream& errors)> add_explore(CLI::App& app) {
     CLI::App* const command = app.add_subcommand(

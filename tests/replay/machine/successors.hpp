@@ -173,7 +173,7 @@ private:
     // TR-10: each part of which no HTLC lives, beside those that live, in the attempt that comes next.
     void send_lost_parts(std::size_t index) {
         const auto& p = w.payments()[index];
-        if (!any_lives(w, before, p) || any_claimed(before, p)) {
+        if (!any_lives(w, before, p) || any_claimed(before, p) || any_shown(before, p)) {
             return;
         }
         for (std::size_t part = p.first_out; part < std::size_t{p.first_out} + p.parts; ++part) {
