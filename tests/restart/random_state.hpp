@@ -8,11 +8,12 @@
 
 namespace plumbline::restart {
 
-/// A few channels in every mixture of what the chapters speak of: stale, closed, with updates in flight, held additions,
-/// forwards, trampolines and own payments in every state. Accepted, as a rule.
+/// A few channels in every mixture of what the chapters speak of: stale, closed, with updates in flight, held
+/// additions, forwards, trampolines and own payments in every state. Accepted, as a rule.
 DurableState random_state(std::mt19937_64& random);
 
-/// `channels` open channels with `htlcs` inbound and as many outbound HTLCs each. Every outbound one forwards an inbound
+/// `channels` open channels with `htlcs` inbound and as many outbound HTLCs each. Every outbound one forwards an
+/// inbound
 DurableState large_state(std::uint64_t channels, std::uint64_t htlcs);
 
 /// Shuffles the lists that have no order of their own.
