@@ -63,18 +63,18 @@ inline void fail_all(const World& w, Lanes& s, const Payment& p) {
     }
 }
 
-/// What the chain says of an HTLC whose channel closes.
-constexpr Chain on_closing(OutDisk disk, bool peer_revoked_claim) {
-    if (disk == OutDisk::fulfilled && peer_revoked_claim) {
-        return Chain::claimed;
-    }
-    return on_monitor(disk) || disk == OutDisk::untold ? Chain::unresolved : Chain::absent;
-}
-
-/// Closes the outbound channel of an HTLC. What the snapshot says of it is of no use any more (RB-4).
+/// Closes the outbound channel of an HTLC. A removal that a snapshot has in flight is written with the closing (RB-9);
+/// what the snapshot says else is of no use any more (RB-4).
 inline void close_out(Lanes& s, std::size_t j) {
-    s.chain(j, on_closing(s.out_disk(j), is_fulfil_gone(s.out(j))));
-    s.out(j, on_monitor(s.out_disk(j)) ? Out::closed : Out::resolved);
+    const auto saved = s.out_saved(j);
+    if (s.out_disk(j) == OutDisk::failed && (saved == Out::fail_gone || saved == Out::failed)) {
+        s.out_disk(j, OutDisk::fail_gone);
+    }
+    const auto disk = s.out_disk(j);
+    const bool peer_has_it = on_monitor(disk) || disk == OutDisk::untold;
+    const bool peer_revoked_claim = disk == OutDisk::fulfilled && is_fulfil_gone(s.out(j));
+    s.chain(j, peer_revoked_claim ? Chain::claimed : peer_has_it ? Chain::unresolved : Chain::absent);
+    s.out(j, s.chain(j) == Chain::absent ? Out::resolved : Out::closed);
     s.out_saved(j, Out::none);
 }
 

@@ -333,7 +333,7 @@ private:
         emit(StepKind::peer_fulfils, j, s);
     }
 
-    // A channel closes where its updates are written, but for those that are blocked.
+    // An addition in flight is written with the closing; of what else is in flight, nothing is.
     void close_outbound(std::size_t j) {
         auto s = before;
         bool used = false;
@@ -342,21 +342,23 @@ private:
                 continue;
             }
             const auto out = before.out(k);
-            const bool blocked = is_fulfil_gone(out) && before.out_disk(k) == OutDisk::fulfilled;
-            if ((updates_of(out) != updates_of(before.out_disk(k)) && !blocked) || out == Out::fail_gone) {
-                return;
-            }
-            const bool uses = out == Out::held ||
-                              (out != Out::none && out != Out::failed && before.out_disk(k) != OutDisk::fulfil_gone);
+            const auto disk = before.out_disk(k);
+            const bool gone = disk == OutDisk::fulfil_gone || disk == OutDisk::fail_gone;
+            const bool uses = out != Out::none && !gone;
             if (uses && k < j) {
                 return;  // that one has closed the channel
             }
             used |= uses;
+            if (out == Out::announced && disk == OutDisk::absent) {
+                s.out_disk(k, OutDisk::added);
+            }
             close_out(s, k);
         }
         if (used) {
             for (std::size_t k = w.inbound(); k < w.out_end(); ++k) {
-                if (w.channel_of(k) == w.channel_of(j) && before.out(k) == Out::held) {
+                const auto out = before.out(k);
+                if (w.channel_of(k) == w.channel_of(j) && s.out(k) == Out::resolved &&
+                    (out == Out::held || out == Out::fail_gone)) {
                     fail_all(w, s, payment_of(k));
                 }
             }
