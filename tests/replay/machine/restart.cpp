@@ -95,13 +95,14 @@ private:
                 const bool pending = chain == Chain::unresolved || chain == Chain::timed_out;
                 s.out(j, pending ? Out::closed : Out::resolved);
             } else {
-                s.out(j, read_back(s.out_saved(j)));
+                s.out(j, read_back(j, s.out_saved(j)));
             }
         }
     }
 
-    // HS-6, RC-21. A failure in flight is found by what is Forwarded and by RC-27, and not passed on by itself.
-    [[nodiscard]] Out read_back(Out saved) const {
+    // HS-6, RC-21. A forward's failure in flight is passed on when it is durable (MU-11); what is durable, or an own
+    // payment's, is found by what is Forwarded, and by RC-27.
+    [[nodiscard]] Out read_back(std::size_t j, Out saved) const {
         const bool unheld = w.without(Rule::rebuild_holds);
         switch (saved) {
         case Out::fulfilled:
@@ -113,8 +114,10 @@ private:
         case Out::fulfil_gone:
         case Out::fulfil_gone_unheld:
             return unheld ? Out::fulfil_gone_unheld : Out::fulfil_gone;
-        case Out::fail_gone:
-            return Out::failed;
+        case Out::fail_gone: {
+            const bool passed_on = s.out_disk(j) == OutDisk::fail_gone || w.payments()[w.payment_of(j)].own();
+            return passed_on ? Out::failed : Out::fail_gone;
+        }
         default:
             return saved;
         }
@@ -159,7 +162,8 @@ private:
         bool failed = false;
         bool dropped = false;
         for (std::size_t j = p.first_out; j < p.out_end(); ++j) {
-            if (is_open(s, j) ? in_channel(s.out(j)) : on_monitor(s.out_disk(j))) {
+            const bool in_flight = s.out(j) == Out::fail_gone;
+            if (is_open(s, j) ? in_channel(s.out(j)) || in_flight : on_monitor(s.out_disk(j))) {
                 dedup_decode |= !w.without(is_open(s, j) ? Rule::dedup_decode_open : Rule::dedup_decode_closed);
                 dedup_forwarded |=
                     !w.without(is_open(s, j) ? Rule::dedup_forwarded_open : Rule::dedup_forwarded_closed);
