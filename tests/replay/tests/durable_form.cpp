@@ -221,13 +221,13 @@ private:
         if (entry == Entry::absent) {
             return;
         }
-        Payment payment{PaymentId{index + 1},
-                        PaymentOrigin::own,
-                        hashes_[index],
-                        entry == Entry::pending     ? PaymentState::Retryable
-                        : entry == Entry::fulfilled ? PaymentState::Fulfilled
-                                                    : PaymentState::Abandoned,
-                        {}};
+        restart::Payment payment{PaymentId{index + 1},
+                                 PaymentOrigin::own,
+                                 hashes_[index],
+                                 entry == Entry::pending     ? PaymentState::Retryable
+                                 : entry == Entry::fulfilled ? PaymentState::Fulfilled
+                                                             : PaymentState::Abandoned,
+                                 {}};
         for (std::size_t j = p.first_out; j < p.out_end(); ++j) {
             if (in_channel(s.out_saved(j))) {
                 payment.parts.push_back(PartId{j - p.first_out});
@@ -329,7 +329,8 @@ private:
             s.in(lane(claim->inbound), In::claimed);
         } else if (const auto* failure = std::get_if<FailInbound>(&action)) {
             const auto i = lane(failure->inbound);
-            if (failure->when_durable.empty()) {
+            const bool being_removed = s.in(i) != In::forwarded && s.in(i) != In::dispatched;  // RC-23
+            if (failure->when_durable.empty() && !being_removed) {
                 s.in(i, s.in(i) == In::forwarded ? In::held_forwarded : In::held);
             }
         } else if (const auto* decode = std::get_if<DecodeInbound>(&action)) {
