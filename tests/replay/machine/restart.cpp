@@ -181,8 +181,9 @@ private:
             const bool named = i == p.first_in || !w.without(Rule::dedup_every_inbound);
             const auto state = s.in(i);
             const bool undecoded = (state == In::queued || state == In::queued_held);
-            const bool decode = undecoded && !(dedup_decode && named) && !claims_win &&
-                                !(failed && !w.without(Rule::dedup_resolved)) && !w.without(Rule::replay_undecoded);
+            const bool in_outbound = dedup_decode && named;
+            const bool resolved = claims_win || (failed && !w.without(Rule::dedup_resolved));
+            const bool decode = undecoded && !in_outbound && !resolved && !w.without(Rule::replay_undecoded);
             const bool orphan = state == In::forwarded && !(dedup_forwarded && named) && !claims_win;
             const bool fail = failed || (orphan && !w.without(Rule::fail_forwarded));
             if (undecoded) {

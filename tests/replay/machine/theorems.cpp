@@ -2,6 +2,7 @@
 
 #include "tests/replay/machine/facts.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace plumbline::replay {
@@ -122,12 +123,8 @@ std::optional<std::uint8_t> violated_theorem(const World& w, const Lanes& s) {
 }
 
 bool is_settled(const World& w, const Lanes& s) {
-    for (const auto& payment : w.payments()) {
-        if (!is_settled(s, payment)) {
-            return false;
-        }
-    }
-    return true;
+    return std::all_of(w.payments().begin(), w.payments().end(),
+                       [&](const Payment& payment) { return is_settled(s, payment); });
 }
 
 std::uint64_t outcome_of(const World& w, const Lanes& s) {
