@@ -73,6 +73,9 @@ std::optional<RestartError> handle_in_flight_updates(Rebuilding& node) {
         ChannelView& view = node.channels[list.channel_id];
         std::erase_if(list.updates,
                       [&](const MonitorUpdate& update) { return update.update_id <= view.monitor->latest_update_id; });
+        if (!node.obeys(Rule::replay_in_flight)) {
+            list.updates.clear();
+        }
         view.in_flight = std::move(list.updates);
         std::vector<RemovedOutbound> removed;
         if (auto error = apply(*view.monitor, view.in_flight, removed)) {
