@@ -34,6 +34,13 @@ std::optional<RestartError> find_gap(const Rebuilding& node) {
     const auto gap = [](ChannelId id) {
         return RestartError{Refusal::update_gap, "channel " + std::to_string(static_cast<std::uint64_t>(id))};
     };
+    // No run counts as far, and IDs must not wrap round.
+    constexpr UpdateId far{std::uint64_t{1} << 63U};
+    for (const Monitor& monitor : node.durable.monitors) {
+        if (monitor.latest_update_id >= far) {
+            return gap(monitor.channel_id);
+        }
+    }
     static const std::vector<MonitorUpdate> none;
     absl::flat_hash_map<ChannelId, const std::vector<MonitorUpdate>*> lists;
     for (const InFlightUpdates& list : node.durable.manager.in_flight_monitor_updates) {

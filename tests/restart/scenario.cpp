@@ -25,7 +25,7 @@ std::string string_member(const Json& json, const std::string& place, const char
 
 RestartError error_from(const Json& json) {
     const std::string refusal = string_member(json, "/expected/error", "refusal");
-    for (std::uint8_t i = 0; i <= static_cast<std::uint8_t>(Refusal::wrong_preimage); ++i) {
+    for (std::uint8_t i = 0; i <= static_cast<std::uint8_t>(Refusal::duplicate_payment); ++i) {
         if (name(Refusal{i}) == refusal) {
             return {Refusal{i}, string_member(json, "/expected/error", "place")};
         }
