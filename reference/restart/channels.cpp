@@ -41,8 +41,9 @@ std::optional<RestartError> read_channels(Rebuilding& node) {
             continue;
         }
         ChannelView& view = found->second;
-        view.behind_monitor = channel.latest_monitor_update_id < view.monitor->latest_update_id;  // RB-2
-        if (!view.behind_monitor && !view.monitor->closed) {                                      // RB-3
+        view.behind_monitor = node.obeys(Rule::close_stale_channel) &&  // RB-2
+                              channel.latest_monitor_update_id < view.monitor->latest_update_id;
+        if (!view.behind_monitor && !view.monitor->closed) {  // RB-3
             view.channel = &channel;
             drop_written_blocked_updates(channel, *view.monitor);
             forget_unsigned_removals(channel);

@@ -17,14 +17,16 @@ void find_claims(Rebuilding& node) {
     for (const ChannelView* view : node.views) {
         for (const MonitoredOutbound& htlc : view->monitor->outbound_htlcs) {
             const auto keys = inbound_keys(htlc.source);
-            if (htlc.preimage && !keys.empty()) {
+            if (htlc.preimage && !keys.empty() && node.obeys(Rule::claim_from_outbound)) {
                 claim_every_inbound(node, keys, htlc.payment_hash, *htlc.preimage);
                 if (const auto part = payment_part(htlc.source)) {
                     make_fulfilled(node, part->payment, *htlc.preimage);
                 }
             }
         }
-        for (const PaymentPreimage& known : view->monitor->preimages) {
+        for (const PaymentPreimage& known : node.obeys(Rule::claim_from_inbound)
+                                                ? std::span<const PaymentPreimage>(view->monitor->preimages)
+                                                : std::span<const PaymentPreimage>{}) {
             claim_every_inbound(node, known.inbound, known.payment_hash, known.preimage);
         }
     }

@@ -10,7 +10,7 @@ struct Words {
     std::string_view says;
 };
 
-constexpr std::array<Words, 8> kWords{{
+constexpr std::array<Words, 9> kWords{{
     {"missing_monitor", "the channel has no monitor, though it was told to the peer"},
     {"update_gap", "monitor updates do not follow one another"},
     {"duplicate_htlc", "an HTLC ID occurs twice in one direction"},
@@ -19,6 +19,7 @@ constexpr std::array<Words, 8> kWords{{
     {"update_without_monitor", "updates are in flight for a channel without a monitor"},
     {"source_mismatch", "two parts of one payment name different inbound HTLCs"},
     {"wrong_preimage", "a preimage does not belong to its payment hash"},
+    {"duplicate_payment", "a payment ID occurs twice"},
 }};
 
 }  // namespace

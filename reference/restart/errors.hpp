@@ -18,6 +18,7 @@ enum class Refusal : std::uint8_t {
     update_without_monitor,
     source_mismatch,
     wrong_preimage,
+    duplicate_payment,
 };
 
 struct RestartError {

@@ -8,8 +8,9 @@ namespace plumbline::restart {
 void find_onchain_failures(Rebuilding& node) {
     for (const ChannelView* view : node.views) {
         for (const MonitoredOutbound& htlc : view->outbound_if_closed()) {
-            for (const InboundKey& key :
-                 htlc.onchain_failed ? inbound_keys(htlc.source) : std::span<const InboundKey>{}) {
+            for (const InboundKey& key : htlc.onchain_failed&& node.obeys(Rule::fail_onchain)
+                                             ? inbound_keys(htlc.source)
+                                             : std::span<const InboundKey>{}) {
                 node.failed_htlcs.try_emplace(key, PendingFailure{htlc.payment_hash, {}});
             }
         }
@@ -24,12 +25,17 @@ void find_failures_in_flight(Rebuilding& node) {
              removed.htlc.preimage ? std::span<const InboundKey>{} : inbound_keys(removed.htlc.source)) {
             PendingFailure& failure = node.failed_htlcs[key];
             failure.hash = removed.htlc.payment_hash;
-            failure.when_durable.push_back({channel, removed.update_id});
+            if (node.obeys(Rule::fail_after_removal_durable)) {
+                failure.when_durable.push_back({channel, removed.update_id});
+            }
         }
     }
 }
 
 void keep_what_lives(Rebuilding& node) {
+    if (!node.obeys(Rule::fail_when_none_lives)) {
+        return;
+    }
     const auto keep = [&](const HtlcSource& source) {
         for (const InboundKey& key : inbound_keys(source)) {
             node.failed_htlcs.erase(key);

@@ -27,10 +27,13 @@ absl::flat_hash_set<ChannelId> named_channels(const Rebuilding& node) {
 }  // namespace
 
 void drop_orphaned_additions(Rebuilding& node) {
+    if (!node.obeys(Rule::drop_orphaned_addition)) {
+        return;
+    }
     absl::flat_hash_set<InboundKey> forwardable;
     for (const ChannelId id : named_channels(node)) {
         if (node.open(id)) {
-            for_each_unresolved(*node.view(id)->channel,
+            for_each_unresolved(*node.view(id)->channel, true,
                                 [&](const InboundHtlc& htlc) { forwardable.insert({id, htlc.htlc_id}); });
         }
     }

@@ -85,8 +85,8 @@ struct PaymentPart {
     friend auto operator<=>(const PaymentPart&, const PaymentPart&) = default;
 
     template <class Hash>
-    friend Hash AbslHashValue(Hash hash, const PaymentPart& part) {
-        return Hash::combine(std::move(hash), part.payment, part.part);
+    friend Hash AbslHashValue(Hash state, const PaymentPart& value) {
+        return Hash::combine(std::move(state), value.payment, value.part);
     }
 };
 

@@ -34,6 +34,13 @@ std::optional<RestartError> find_gap(const Rebuilding& node) {
     const auto gap = [](ChannelId id) {
         return RestartError{Refusal::update_gap, "channel " + std::to_string(static_cast<std::uint64_t>(id))};
     };
+    // No run counts as far, and IDs must not wrap round.
+    constexpr UpdateId far{std::uint64_t{1} << 63U};
+    for (const Monitor& monitor : node.durable.monitors) {
+        if (monitor.latest_update_id >= far) {
+            return gap(monitor.channel_id);
+        }
+    }
     static const std::vector<MonitorUpdate> none;
     absl::flat_hash_map<ChannelId, const std::vector<MonitorUpdate>*> lists;
     for (const InFlightUpdates& list : node.durable.manager.in_flight_monitor_updates) {
@@ -73,6 +80,9 @@ std::optional<RestartError> handle_in_flight_updates(Rebuilding& node) {
         ChannelView& view = node.channels[list.channel_id];
         std::erase_if(list.updates,
                       [&](const MonitorUpdate& update) { return update.update_id <= view.monitor->latest_update_id; });
+        if (!node.obeys(Rule::replay_in_flight)) {
+            list.updates.clear();
+        }
         view.in_flight = std::move(list.updates);
         std::vector<RemovedOutbound> removed;
         if (auto error = apply(*view.monitor, view.in_flight, removed)) {

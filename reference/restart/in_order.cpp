@@ -1,6 +1,8 @@
 #include "reference/restart/rebuilding.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <tuple>
 
 namespace plumbline::restart {
 namespace {
@@ -14,11 +16,15 @@ void by(List& list, Name name) {
     }
 }
 
-void put_payments_in_order(std::vector<InboundPayment>& payments) {
-    by(payments, &InboundPayment::payment_hash);
-    for (InboundPayment& payment : payments) {
-        std::sort(payment.inbound.begin(), payment.inbound.end());
+// Payments and preimages, by hash and then by their inbound HTLCs.
+template <class List>
+void by_hash(List& list) {
+    for (auto& entry : list) {
+        if (!std::is_sorted(entry.inbound.begin(), entry.inbound.end())) {
+            std::sort(entry.inbound.begin(), entry.inbound.end());
+        }
     }
+    by(list, [](const auto& entry) { return std::tie(entry.payment_hash, entry.inbound); });
 }
 
 }  // namespace
@@ -35,13 +41,13 @@ void put_in_order(DurableState& durable) {
     for (Payment& payment : manager.pending_outbound_payments) {
         std::sort(payment.parts.begin(), payment.parts.end());
     }
-    put_payments_in_order(manager.claimable_payments);
-    put_payments_in_order(manager.pending_claiming_payments);
+    by_hash(manager.claimable_payments);
+    by_hash(manager.pending_claiming_payments);
     by(durable.monitors, &Monitor::channel_id);
     for (Monitor& monitor : durable.monitors) {
         by(monitor.inbound_htlcs, &MonitoredInbound::htlc_id);
         by(monitor.outbound_htlcs, &MonitoredOutbound::htlc_id);
-        by(monitor.preimages, &PaymentPreimage::payment_hash);
+        by_hash(monitor.preimages);
     }
 }
 

@@ -54,10 +54,12 @@ void read_inbound(Rebuilding& node) {
     make_room(node);
     for (const ChannelView* view : node.views) {
         if (view->open()) {
-            for_each_unresolved(*view->channel, [&](const InboundHtlc& htlc) {
+            for_each_unresolved(*view->channel, node.obeys(Rule::skip_held_removals), [&](const InboundHtlc& htlc) {
                 auto& list = htlc.update_add == InboundUpdateAdd::Forwarded ? node.already_forwarded_htlcs
                                                                             : node.decode_update_add_htlcs;
-                list.emplace(InboundKey{view->channel->channel_id, htlc.htlc_id}, htlc.payment_hash);
+                if (htlc.update_add == InboundUpdateAdd::Forwarded || node.obeys(Rule::replay_undecoded)) {
+                    list.emplace(InboundKey{view->channel->channel_id, htlc.htlc_id}, htlc.payment_hash);
+                }
             });
         }
     }

@@ -25,9 +25,14 @@ public:
         close_channels();
         hand_out_updates();
         actions_.insert(actions_.end(), node_.holds.begin(), node_.holds.end());
+        if (!node_.obeys(Rule::claims_first)) {
+            fail();
+        }
         claim();
         actions_.insert(actions_.end(), node_.fulfilled.begin(), node_.fulfilled.end());
-        fail();
+        if (node_.obeys(Rule::claims_first)) {
+            fail();
+        }
         for (const PaymentId payment : node_.failed_payments) {
             actions_.emplace_back(ReportFailed{payment});
         }
@@ -40,7 +45,12 @@ public:
 private:
     // RB-7: the effective monitor has the greatest ID of what was handed out.
     MonitorUpdate next_update(ChannelId id, UpdateContent content) {
-        UpdateId& last = last_ids_.try_emplace(id, node_.view(id)->monitor->latest_update_id).first->second;
+        const ChannelView& view = *node_.view(id);
+        // Without the rule, as if nothing were in flight.
+        const UpdateId reached = node_.obeys(Rule::continue_closed_ids) || view.in_flight.empty()
+                                     ? view.monitor->latest_update_id
+                                     : UpdateId{static_cast<std::uint64_t>(view.in_flight.front().update_id) - 1};
+        UpdateId& last = last_ids_.try_emplace(id, reached).first->second;
         last = next(last);
         return {last, std::move(content)};
     }
@@ -67,6 +77,9 @@ private:
         for (const InboundKey& key : keys_in_order(node_.pending_claims_to_replay)) {
             const PendingClaim& claim = node_.pending_claims_to_replay.at(key);
             const bool closed = !node_.open(key.channel);
+            if (closed && !node_.obeys(Rule::claim_closed_inbound)) {
+                continue;
+            }
             std::optional<MonitorUpdate> update;
             if (closed && brought.insert({key.channel, claim.hash}).second) {
                 PaymentPreimage content{claim.hash, claim.preimage, {claim.payment.begin(), claim.payment.end()}};
@@ -82,8 +95,10 @@ private:
         for (const auto& [key, failure] : node_.failed_htlcs) {
             failing.emplace(key, failure.when_durable);
         }
-        for (const auto& [key, hash] : node_.already_forwarded_htlcs) {
-            failing.try_emplace(key);
+        if (node_.obeys(Rule::fail_forwarded)) {
+            for (const auto& [key, hash] : node_.already_forwarded_htlcs) {
+                failing.try_emplace(key);
+            }
         }
         for (const InboundKey& key : keys_in_order(failing)) {
             if (node_.open(key.channel)) {  // RC-23

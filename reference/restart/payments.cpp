@@ -37,7 +37,7 @@ void insert_from_monitor_on_startup(Rebuilding& node) {
     }
     for (const ChannelView* view : node.views) {
         for (const MonitoredOutbound& htlc : view->outbound_if_closed()) {
-            if (const auto part = payment_part(htlc.source)) {
+            if (const auto part = payment_part(htlc.source); part && node.obeys(Rule::insert_payments)) {
                 const PaymentOrigin origin =
                     std::holds_alternative<OutboundRoute>(htlc.source) ? PaymentOrigin::own : PaymentOrigin::trampoline;
                 // Abandoned is what is not retried: it ends with the parts that are there.

@@ -7,6 +7,7 @@
 #include "reference/restart/effective_monitor.hpp"
 #include "reference/restart/errors.hpp"
 #include "reference/restart/node_state.hpp"
+#include "reference/restart/rules.hpp"
 
 #include <absl/container/flat_hash_map.h>
 #include <absl/container/flat_hash_set.h>
@@ -46,8 +47,8 @@ struct PreimageKey {
     friend bool operator==(const PreimageKey&, const PreimageKey&) = default;
 
     template <class Hash>
-    friend Hash AbslHashValue(Hash hash, const PreimageKey& key) {
-        return Hash::combine(std::move(hash), key.channel, key.hash);
+    friend Hash AbslHashValue(Hash state, const PreimageKey& key) {
+        return Hash::combine(std::move(state), key.channel, key.hash);
     }
 };
 
@@ -67,6 +68,7 @@ struct PendingFailure {
 struct Rebuilding {
     DurableState durable;
     bool from_monitors = true;
+    Without without{};
 
     absl::flat_hash_map<ChannelId, ChannelView> channels{};  ///< each that has a monitor
     std::vector<ChannelView*> views{};                       ///< the same, by channel ID
@@ -84,6 +86,8 @@ struct Rebuilding {
     std::vector<ReportFulfilled> fulfilled{};
     std::vector<PaymentId> failed_payments{};
     std::vector<HoldRevocation> holds{};
+
+    [[nodiscard]] bool obeys(Rule rule) const { return without.obeys(rule); }
 
     [[nodiscard]] const ChannelView* view(ChannelId id) const {
         const auto found = channels.find(id);

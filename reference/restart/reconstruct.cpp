@@ -71,8 +71,8 @@ private:
 }  // namespace
 
 std::variant<Reconstructed, RestartError> reconstruct(DurableState durable, const Options& options) {
-    Rebuilding node{std::move(durable), options.reconstruct_from_monitors};
-    Passes passes(node, options.contracts);
+    Rebuilding node{std::move(durable), options.reconstruct_from_monitors, options.without};
+    Passes passes(node, options.without.none() ? options.contracts : contracts::Mode::off);
     if (auto error = passes.read_back()) {
         return *error;
     }

@@ -7,6 +7,7 @@
 #include "contracts/monitor.hpp"
 #include "reference/restart/errors.hpp"
 #include "reference/restart/node_state.hpp"
+#include "reference/restart/rules.hpp"
 
 #include <variant>
 
@@ -17,6 +18,8 @@ struct Options {
     /// (RC-24).
     bool reconstruct_from_monitors = true;
     contracts::Mode contracts = contracts::Mode::enforce;
+    /// Rules taken away; contracts are then of no use, and are not checked.
+    Without without{};
 };
 
 /// A node, and what it does first, in this order (RC-20). The node state is that before the actions.

@@ -29,7 +29,7 @@ public:
     }
 
     std::optional<RestartError> look() {
-        find_repeated_channels();
+        find_repeated_names();
         for (const Channel& channel : durable_.manager.channels) {
             look_at(channel);
         }
@@ -53,7 +53,7 @@ private:
         }
     }
 
-    void find_repeated_channels() {
+    void find_repeated_names() {
         if (const Channel* channel = repeated(durable_.manager.channels, &Channel::channel_id)) {
             refuse(Refusal::duplicate_channel, "channel " + number(channel->channel_id));
         }
@@ -63,6 +63,9 @@ private:
         const auto& in_flight = durable_.manager.in_flight_monitor_updates;
         if (const InFlightUpdates* list = repeated(in_flight, &InFlightUpdates::channel_id)) {
             refuse(Refusal::duplicate_channel, "updates in flight of channel " + number(list->channel_id));
+        }
+        if (const Payment* payment = repeated(durable_.manager.pending_outbound_payments, &Payment::payment_id)) {
+            refuse(Refusal::duplicate_payment, "payment " + number(payment->payment_id));
         }
         absl::flat_hash_set<Scid> aliases;
         for (const Channel& channel : durable_.manager.channels) {

@@ -4,6 +4,9 @@
 namespace plumbline::restart {
 
 void let_claims_win(Rebuilding& node) {
+    if (!node.obeys(Rule::claims_win)) {
+        return;
+    }
     for (const auto& [key, claim] : node.pending_claims_to_replay) {
         node.failed_htlcs.erase(key);
         node.already_forwarded_htlcs.erase(key);
@@ -20,6 +23,9 @@ void let_claims_win(Rebuilding& node) {
 }
 
 void resolve_once(Rebuilding& node) {
+    if (!node.obeys(Rule::dedup_resolved)) {
+        return;
+    }
     const auto resolved = [&](const InboundKey& key) {
         node.decode_update_add_htlcs.erase(key);
         node.already_forwarded_htlcs.erase(key);

@@ -1,5 +1,10 @@
 #include "tests/restart/scenario.hpp"
 
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
 namespace plumbline::restart {
 namespace {
 
@@ -20,7 +25,7 @@ std::string string_member(const Json& json, const std::string& place, const char
 
 RestartError error_from(const Json& json) {
     const std::string refusal = string_member(json, "/expected/error", "refusal");
-    for (std::uint8_t i = 0; i <= static_cast<std::uint8_t>(Refusal::wrong_preimage); ++i) {
+    for (std::uint8_t i = 0; i <= static_cast<std::uint8_t>(Refusal::duplicate_payment); ++i) {
         if (name(Refusal{i}) == refusal) {
             return {Refusal{i}, string_member(json, "/expected/error", "place")};
         }
@@ -69,9 +74,9 @@ Scenario read_scenario(const std::string& text) {
     return scenario;
 }
 
-std::vector<std::string> run_scenario(const Scenario& scenario) {
+std::vector<std::string> run_scenario(const Scenario& scenario, const Without& without) {
     const auto outcome =
-        reconstruct(scenario.durable_state, {scenario.reconstruct_from_monitors, contracts::Mode::enforce});
+        reconstruct(scenario.durable_state, {scenario.reconstruct_from_monitors, contracts::Mode::enforce, without});
     if (const auto* error = std::get_if<RestartError>(&outcome)) {
         return scenario.error == *error ? std::vector<std::string>{} : std::vector{"refused: " + describe(*error)};
     }
@@ -93,6 +98,30 @@ std::vector<std::string> run_scenario(const Scenario& scenario) {
         }
     }
     return complaints;
+}
+
+std::vector<std::string> scenario_files() {
+    std::vector<std::string> files;
+    for (const auto& entry : std::filesystem::directory_iterator(PLUMBLINE_SOURCE_DIR "/tests/restart/scenarios")) {
+        if (entry.path().extension() == ".json") {
+            files.push_back(entry.path().string());
+        }
+    }
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+std::string content_of(const std::string& path) {
+    std::ifstream file(path);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+std::vector<Scenario> all_scenarios() {
+    std::vector<Scenario> scenarios;
+    for (const std::string& file : scenario_files()) {
+        scenarios.push_back(read_scenario(content_of(file)));
+    }
+    return scenarios;
 }
 
 }  // namespace plumbline::restart

@@ -19,6 +19,11 @@ struct Scenario {
 Scenario read_scenario(const std::string& text);
 
 /// What of the outcome is not as expected, one line each; nothing if all is.
-std::vector<std::string> run_scenario(const Scenario& scenario);
+std::vector<std::string> run_scenario(const Scenario& scenario, const Without& without = {});
+
+/// Those in tests/restart/scenarios, by file name.
+std::vector<Scenario> all_scenarios();
+std::vector<std::string> scenario_files();
+std::string content_of(const std::string& path);
 
 }  // namespace plumbline::restart

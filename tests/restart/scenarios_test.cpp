@@ -1,43 +1,25 @@
 // Every scenario ends as it says.
+#include "tests/conformance/tests/support/json_schema.hpp"
 #include "tests/restart/scenario.hpp"
 
 #include <gmock/gmock.h>
 
-#include <filesystem>
-#include <fstream>
-
 namespace plumbline::restart {
 namespace {
-
-std::vector<std::string> scenario_files() {
-    std::vector<std::string> files;
-    for (const auto& entry : std::filesystem::directory_iterator(PLUMBLINE_SOURCE_DIR "/tests/restart/scenarios")) {
-        if (entry.path().extension() == ".json") {
-            files.push_back(entry.path().string());
-        }
-    }
-    std::sort(files.begin(), files.end());
-    return files;
-}
-
-std::string content(const std::string& path) {
-    std::ifstream file(path);
-    return {std::istreambuf_iterator<char>(file), {}};
-}
 
 TEST(RestartScenarios, EndAsTheySay) {
     const auto files = scenario_files();
     EXPECT_GE(files.size(), 30U);
     for (const std::string& file : files) {
         SCOPED_TRACE(file);
-        const Scenario scenario = read_scenario(content(file));
+        const Scenario scenario = read_scenario(content_of(file));
         EXPECT_THAT(run_scenario(scenario), testing::IsEmpty()) << scenario.name;
     }
 }
 
 TEST(RestartScenarios, NameRequirementsThatChaptersDefine) {
     for (const std::string& file : scenario_files()) {
-        const Scenario scenario = read_scenario(content(file));
+        const Scenario scenario = read_scenario(content_of(file));
         EXPECT_FALSE(scenario.requirements.empty()) << file;
         for (const std::string& id : scenario.requirements) {
             const auto known = std::any_of(spec::requirements.begin(), spec::requirements.end(),
@@ -47,10 +29,22 @@ TEST(RestartScenarios, NameRequirementsThatChaptersDefine) {
     }
 }
 
+TEST(RestartScenarios, AreWhatTheSchemaDescribes) {
+    const auto schema = nlohmann::json::parse(content_of(PLUMBLINE_SOURCE_DIR "/tests/restart/scenario-1.schema.json"));
+    for (const std::string& file : scenario_files()) {
+        const auto scenario = nlohmann::json::parse(content_of(file));
+        EXPECT_THAT(conformance::support::schema_complaints(schema, scenario), testing::IsEmpty()) << file;
+        EXPECT_THAT(file, testing::EndsWith("/" + scenario.at("name").get<std::string>() + ".json"));
+        auto changed = scenario;
+        changed["durable_state"]["manager"]["chanels"] = nlohmann::json::array();
+        EXPECT_THAT(conformance::support::schema_complaints(schema, changed), testing::SizeIs(1));
+    }
+}
+
 // A scenario that nothing could fail would show nothing.
 TEST(RestartScenarios, CanFail) {
     for (const std::string& file : scenario_files()) {
-        Scenario scenario = read_scenario(content(file));
+        Scenario scenario = read_scenario(content_of(file));
         if (scenario.error) {
             scenario.error->place += " ";
         } else {
@@ -62,7 +56,7 @@ TEST(RestartScenarios, CanFail) {
 
 TEST(RestartScenarios, AreReadBackAsTheyAreWritten) {
     for (const std::string& file : scenario_files()) {
-        const Scenario scenario = read_scenario(content(file));
+        const Scenario scenario = read_scenario(content_of(file));
         DurableState again{};
         from_json(to_json(scenario.durable_state), "", again);
         EXPECT_EQ(again, scenario.durable_state) << file;
@@ -73,7 +67,7 @@ TEST(RestartScenarios, AreReadBackAsTheyAreWritten) {
 TEST(RestartScenarios, AreReadWithoutHarmHoweverTheyAreSpoiled) {
     std::size_t refused = 0;
     for (const std::string& file : scenario_files()) {
-        const std::string good = content(file);
+        const std::string good = content_of(file);
         for (std::size_t at = 0; at < good.size(); at += 37) {
             std::string bad = good;
             bad[at] = static_cast<char>(at % 2 == 0 ? '7' : bad[at] ^ 2);

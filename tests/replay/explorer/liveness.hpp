@@ -54,7 +54,7 @@ private:
     bool over_level(std::size_t level, const Control& control, Work&& work);
 
     Search<M>* search_;
-    std::optional<Marks> marks_;
+    Marks marks_;
     Ended ended_ = Ended::complete;
     std::uint64_t good_ = 0;
     std::vector<std::uint64_t> open_;  // states of each level without a mark

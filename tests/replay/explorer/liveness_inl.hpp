@@ -10,11 +10,12 @@ namespace plumbline::replay::explorer {
 template <Machine M>
 auto Liveness<M>::judge(bool certain, bool fair, bool reachable, const Control& control) -> std::vector<Verdict> {
     const Levels& levels = search_->levels();
-    marks_ = Marks::take(search_->budget(), levels.end(levels.count() - 1));
-    if (!marks_) {
+    auto marks = Marks::take(search_->budget(), levels.end(levels.count() - 1));
+    if (!marks) {
         ended_ = Ended::out_of_memory;
         return {};
     }
+    marks_ = std::move(*marks);
     std::vector<Verdict> verdicts;
     bool going = mark_good(control);
     const auto stage = [&](bool asked, TheoremKind kind) {
@@ -60,7 +61,7 @@ bool Liveness<M>::mark_good(const Control& control) {
             for (std::uint32_t place = piece.begin; place < piece.end; ++place) {
                 const StateId id{piece.shard, place};
                 if (search_->machine().is_good(search_->states()[id])) {
-                    marks_->set(id);
+                    marks_.set(id);
                     good.fetch_add(1, std::memory_order_relaxed);
                 }
             }
@@ -107,11 +108,11 @@ std::uint64_t Liveness<M>::sweep(TheoremKind kind, const Piece& piece) {
             return;
         }
         const std::optional<StateId> id = states.find(state, hash);
-        (id && marks_->has(*id) ? sources.some : sources.open)[source] = true;
+        (id && marks_.has(*id) ? sources.some : sources.open)[source] = true;
     });
     for (std::uint32_t place = piece.begin; place < piece.end; ++place) {
         const StateId id{piece.shard, place};
-        if (!marks_->has(id)) {
+        if (!marks_.has(id)) {
             machine.for_each_successor(states[id], [&](const auto& step, const State& next) {
                 if (kind == TheoremKind::reachable || machine.is_progress(step)) {
                     batch.push(place - piece.begin, representative(machine, next, search_->limits().symmetry));
@@ -124,7 +125,7 @@ std::uint64_t Liveness<M>::sweep(TheoremKind kind, const Piece& piece) {
     for (std::uint32_t source = 0; source < piece.end - piece.begin; ++source) {
         const StateId id{piece.shard, piece.begin + source};
         if (sources.some[source] && (kind != TheoremKind::certain || !sources.open[source])) {
-            marks_->set(id);
+            marks_.set(id);
             ++marked;
         }
     }
@@ -143,7 +144,7 @@ auto Liveness<M>::verdict(TheoremKind kind, const Control& control) -> Verdict {
             std::optional<State> smallest;
             for (std::uint32_t place = piece.begin; place < piece.end; ++place) {
                 const StateId id{piece.shard, place};
-                if (!marks_->has(id)) {
+                if (!marks_.has(id)) {
                     const State& state = search_->states()[id];
                     ++failing;
                     smallest = smallest ? std::min(*smallest, state) : state;
@@ -187,7 +188,7 @@ auto Liveness<M>::next_open(const State& state) const -> std::optional<State> {
     search_->machine().for_each_successor(state, [&](const auto& step, const State& given) {
         const State next = representative(search_->machine(), given, search_->limits().symmetry);
         const std::optional<StateId> id = search_->states().find(next, hash_of(next));
-        if (search_->machine().is_progress(step) && id && !marks_->has(*id)) {
+        if (search_->machine().is_progress(step) && id && !marks_.has(*id)) {
             smallest = smallest ? std::min(*smallest, next) : next;
         }
     });

@@ -105,8 +105,8 @@ void check_run(const Graph& graph, const TheoremReport& theorem, const std::vect
     RC_ASSERT(run.back_to.has_value() == goes_on(nodes.back()));
     if (run.back_to) {
         const auto& edges = graph.edges[nodes.back()];
-        RC_ASSERT(std::any_of(edges.begin(), edges.end(),
-                              [&](const Graph::Edge& edge) { return edge.to == nodes[*run.back_to]; }));
+        const std::size_t again = nodes[*run.back_to];
+        RC_ASSERT(std::any_of(edges.begin(), edges.end(), [&](const Graph::Edge& edge) { return edge.to == again; }));
     }
 }
 
