@@ -7,11 +7,26 @@
 
 namespace plumbline::replay {
 
+/// An update that the snapshot has in flight was made before each one that it does not have. Where several HTLCs share
+/// a channel, a restart can make claims while such updates are in flight.
+inline bool is_next_of_channel(const World& w, const Lanes& s, std::size_t lane) {
+    if (!w.shape().shared || updates_of(s.in_saved(lane)) > updates_of(s.in_disk(lane))) {
+        return true;
+    }
+    for (std::size_t i = 0; i < w.inbound(); ++i) {
+        if (i != lane && w.channel_of(i) == w.channel_of(lane) &&
+            updates_of(s.in_saved(i)) > updates_of(s.in_disk(i))) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /// The state after the next update in flight of an inbound HTLC's monitor is written; none where none is.
 inline std::optional<Lanes> in_write_done(const World& w, const Lanes& before, std::size_t i) {
     const auto state = before.in(i);
     const auto disk = before.in_disk(i);
-    if (before.frozen(w.last_lane()) || state == In::closed) {
+    if (before.frozen(w.last_lane()) || state == In::closed || !is_next_of_channel(w, before, i)) {
         return std::nullopt;
     }
     auto s = before;
