@@ -1,4 +1,5 @@
 // What is to be done, in order. Chapter 3.5 (RC-20, RC-22, RC-23).
+#include "reference/restart/inbound_htlcs.hpp"
 #include "reference/restart/rebuilding.hpp"
 
 #include <algorithm>
@@ -90,10 +91,31 @@ private:
         }
     }
 
+    // RC-23: a failure does nothing for an HTLC of a closed channel, or one that is being removed or gone: the monitor
+    // of a closed outbound channel says for ever what failed there. Of the channels that failures name, what is left to
+    // fail.
+    [[nodiscard]] absl::flat_hash_set<InboundKey> unresolved_of_failed() const {
+        absl::flat_hash_set<ChannelId> named;
+        for (const auto& [key, failure] : node_.failed_htlcs) {
+            named.insert(key.channel);
+        }
+        absl::flat_hash_set<InboundKey> unresolved;
+        for (const ChannelId id : named) {
+            if (node_.open(id)) {
+                for_each_unresolved(*node_.view(id)->channel, true,
+                                    [&](const InboundHtlc& htlc) { unresolved.insert({id, htlc.htlc_id}); });
+            }
+        }
+        return unresolved;
+    }
+
     void fail() {
         absl::flat_hash_map<InboundKey, std::vector<UpdateRef>> failing;
+        const absl::flat_hash_set<InboundKey> unresolved = unresolved_of_failed();
         for (const auto& [key, failure] : node_.failed_htlcs) {
-            failing.emplace(key, failure.when_durable);
+            if (unresolved.contains(key)) {
+                failing.emplace(key, failure.when_durable);
+            }
         }
         if (node_.obeys(Rule::fail_forwarded)) {
             for (const auto& [key, hash] : node_.already_forwarded_htlcs) {
@@ -101,12 +123,10 @@ private:
             }
         }
         for (const InboundKey& key : keys_in_order(failing)) {
-            if (node_.open(key.channel)) {  // RC-23
-                std::vector<UpdateRef>& updates = failing[key];
-                std::sort(updates.begin(), updates.end());
-                updates.erase(std::unique(updates.begin(), updates.end()), updates.end());
-                actions_.emplace_back(FailInbound{key, std::move(updates)});
-            }
+            std::vector<UpdateRef>& updates = failing[key];
+            std::sort(updates.begin(), updates.end());
+            updates.erase(std::unique(updates.begin(), updates.end()), updates.end());
+            actions_.emplace_back(FailInbound{key, std::move(updates)});
         }
     }
 

@@ -88,7 +88,7 @@ void write_text(std::ostream& out, const Report& report);
 void write_json(std::ostream& out, const Report& report);
 /// One violated theorem's run as a scenario (run-1.schema.json).
 void write_run_json(std::ostream& out, const Report& report, const TheoremReport& theorem);
-/// One violated theorem's run as a Mermaid sequence diagram.
+/// One violated theorem's run as a Mermaid sequence diagram; nothing for a theorem without a run.
 void write_mermaid(std::ostream& out, const Report& report, const TheoremReport& theorem);
 
 /// "12.4 MiB".

@@ -40,7 +40,10 @@ void write_step(std::ostream& out, const ToldStep& step) {
 }  // namespace
 
 void write_mermaid(std::ostream& out, const Report& report, const TheoremReport& theorem) {
-    const ToldRun& run = theorem.run.value();
+    if (!theorem.run) {
+        return;
+    }
+    const ToldRun& run = *theorem.run;
     out << "%% " << theorem.id << ": " << theorem.title << "\n%% " << report.machine << ": " << report.configuration
         << "\nsequenceDiagram\n    autonumber\n";
     for (std::size_t number = 0; number < run.participants.size(); ++number) {
