@@ -38,7 +38,7 @@ private:
 
     void inbound(std::size_t i) {
         const auto state = before.in(i);
-        const auto become = [&](StepKind kind, In next) {
+        const auto inbound_becomes = [&](StepKind kind, In next) {
             auto s = before;
             s.in(i, next);
             emit(kind, i, s);
@@ -51,19 +51,19 @@ private:
         }
         const auto disk = before.in_disk(i);
         if (state == In::not_arrived && disk == InDisk::absent && in_channel_quiet(w, before, i)) {
-            become(StepKind::arrive, In::queued);
+            inbound_becomes(StepKind::arrive, In::queued);
         }
         if (disk != InDisk::absent) {
             if (state == In::queued) {
-                become(StepKind::decode, In::accumulated);
+                inbound_becomes(StepKind::decode, In::accumulated);
             } else if (state == In::queued_held) {
-                become(StepKind::decode, In::accumulated_held);
+                inbound_becomes(StepKind::decode, In::accumulated_held);
             } else if (state == In::queued_claimed) {
-                become(StepKind::decode, In::accumulated_claimed);
+                inbound_becomes(StepKind::decode, In::accumulated_claimed);
             }
         }
         if (is_held(state) && in_channel_quiet(w, before, i)) {
-            become(StepKind::sign_failure, In::failed);
+            inbound_becomes(StepKind::sign_failure, In::failed);
         }
         if (w.shape().force_close && disk == InDisk::present && state != In::not_arrived) {
             close_inbound(i);
