@@ -18,6 +18,7 @@ std::vector<Proof> all_proofs() {
              congestion_bucket_proofs,
              protected_bucket_proofs,
              accountable_signal_proofs,
+             slot_assignment_proofs,
              invariants_proofs,
              decision_proofs,
              mistakes_proofs,

@@ -18,6 +18,7 @@ std::vector<Proof> mistakes_proofs();
 std::vector<Proof> opportunity_cost_proofs();
 std::vector<Proof> parameters_proofs();
 std::vector<Proof> protected_bucket_proofs();
+std::vector<Proof> slot_assignment_proofs();
 std::vector<Proof> window_average_proofs();
 
 }  // namespace plumbline::proofs

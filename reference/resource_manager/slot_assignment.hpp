@@ -15,6 +15,18 @@ constexpr std::size_t pair_slot_allocation(std::size_t total, const Rules& rules
     return std::min(total, std::max<std::size_t>(5, share));
 }
 
+/// Assigns the slot, unless it is assigned already (GB-4).
+template <class Set, class Index>
+constexpr void assign_new(Set& assigned, Index index) {
+    assigned.push_back_if(!assigned.contains(index), index);
+}
+
+/// One draw: the word modulo total (GB-4, GB-5). `total` > 0.
+template <class Set, class Word>
+constexpr void draw_slot(Set& assigned, Word word, Word total) {
+    assign_new(assigned, static_cast<typename Set::Index>(word % total));
+}
+
 /// The pair's slots out of `total`, drawn from its key stream: each word modulo total, repetitions skipped (GB-4,
 /// GB-5). Where the words run out, the lowest unassigned indexes complete the set, so that every key stream gives an
 /// assignment (GB-6). None only under the deviation slot-tries-ten. `words` has size() and operator[].
@@ -27,18 +39,13 @@ constexpr std::optional<SlotSet> assign_slots(Words&& words, std::size_t total, 
     std::uint32_t mixed = 0;
     for (std::size_t draw = 0; draw < draws && assigned.size() < wanted; ++draw) {
         mixed = rules.slot_words == SlotWords::xored ? mixed ^ words[draw] : words[draw];
-        const auto index = static_cast<SlotIndex>(mixed % total);
-        if (!assigned.contains(index)) {
-            assigned.push_back(index);
-        }
+        draw_slot(assigned, std::size_t{mixed}, total);
     }
     if (limited && assigned.size() < wanted) {
         return std::nullopt;
     }
     for (SlotIndex index = 0; assigned.size() < wanted; ++index) {
-        if (!assigned.contains(index)) {
-            assigned.push_back(index);
-        }
+        assign_new(assigned, index);
     }
     return assigned;
 }

@@ -1,6 +1,7 @@
 // The tool plumbline.
 #include "tests/conformance/prove/command.hpp"
 #include "tests/conformance/report/report.hpp"
+#include "tests/replay/command/explore.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -53,9 +54,8 @@ Exit run_audit(const AuditOptions& options) {
 }
 
 int run(int argc, char** argv) {
-    CLI::App app{
-        "Checks implementations of the Lightning HTLC resource manager against their specification, and proves the "
-        "specification's reference."};
+    CLI::App app{"Checks implementations of the Lightning HTLC resource manager against their specification, proves the "
+                 "specification's reference, and takes a restart through every crash."};
     app.name("plumbline");
     app.set_version_flag("--version", std::string("plumbline ") + PLUMBLINE_VERSION);
     app.require_subcommand(1);
@@ -71,6 +71,7 @@ int run(int argc, char** argv) {
                           "read, 4 nothing was checked.\n"
                           "The log format is described in tests/conformance/log/plumbline-log-1.schema.json.\n"
                           "Colour only on a terminal, and not with NO_COLOR.");
+    const auto run_explore = replay::add_explore(app);
 
     ProveOptions prove_options;
     CLI::App* prove_command = add_prove_command(app, prove_options);
@@ -85,7 +86,7 @@ int run(int argc, char** argv) {
     if (prove_command->parsed()) {
         return static_cast<int>(run_prove(prove_options));
     }
-    return static_cast<int>(run_audit(options));
+    return audit_command->parsed() ? static_cast<int>(run_audit(options)) : run_explore(std::cout, std::cerr);
 }
 
 }  // namespace

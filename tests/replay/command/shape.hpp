@@ -1,0 +1,34 @@
+// The options of `plumbline explore` that say which world is searched.
+#pragma once
+
+#include "tests/replay/machine/world.hpp"
+
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+namespace plumbline::replay {
+
+struct ShapeOptions {
+    unsigned inbound = 2;
+    unsigned outbound = 2;
+    std::string payments;
+    unsigned attempts = 2;
+    std::string crashes = "unbounded";
+    std::string persist = "async";
+    bool force_close = false;
+    bool shared = false;
+    bool shared_attempts = false;
+    std::string prune = "first-committed";
+    std::vector<std::string> without;
+};
+
+void add_shape_options(CLI::App& command, ShapeOptions& options);
+
+/// Throws std::invalid_argument, with a sentence for the user.
+WorldShape shape_of(const ShapeOptions& options);
+
+}  // namespace plumbline::replay

@@ -1,0 +1,98 @@
+// What exploring takes on a command line, whichever the machine: limits, checkpoint, what is written where.
+#pragma once
+
+#include "tests/replay/explorer/checkpoint.hpp"
+#include "tests/replay/explorer/explore.hpp"
+
+#include <iosfwd>
+#include <string>
+
+namespace CLI {
+class App;
+}
+
+namespace plumbline::replay::explorer {
+
+/// Exit codes, as `--help` lists them.
+enum class ExploreExit : int {
+    proved = 0,
+    violated = 1,
+    usage = 2,
+    file_error = 3,  ///< a checkpoint or a run cannot be read or written
+    out_of_memory = 5,
+    stopped = 6,
+};
+
+struct ExploreOptions {
+    Limits limits;
+    std::string checkpoint;  ///< where a run that ends early is kept; empty: nowhere
+    bool resume = false;
+    bool json = false;
+    std::string runs;  ///< a directory for the runs of violated theorems; empty: none
+};
+
+/// Adds the options, and the footer that explains them; by default, all cores and three quarters of the free memory.
+void add_explore_options(CLI::App& command, ExploreOptions& options);
+
+/// SIGINT and SIGTERM ask for a stop while this lives; a second one ends the program as usual.
+class StopSignals {
+public:
+    StopSignals();
+    ~StopSignals();
+    StopSignals(const StopSignals&) = delete;
+    StopSignals& operator=(const StopSignals&) = delete;
+    StopSignals(StopSignals&&) = delete;
+    StopSignals& operator=(StopSignals&&) = delete;
+
+    [[nodiscard]] static const std::atomic<bool>& asked();
+};
+
+/// A line on standard error that shows how far an exploration is; nothing where that is no terminal.
+class ProgressLine {
+public:
+    ProgressLine();
+    ~ProgressLine();
+    ProgressLine(const ProgressLine&) = delete;
+    ProgressLine& operator=(const ProgressLine&) = delete;
+    ProgressLine(ProgressLine&&) = delete;
+    ProgressLine& operator=(ProgressLine&&) = delete;
+
+    void show(const Progress& progress);
+
+private:
+    using Clock = std::chrono::steady_clock;
+    bool shown_;
+    Clock::time_point begun_;
+    std::optional<std::uint64_t> first_states_;
+};
+
+/// Writes the report, and the runs where they are asked for. Throws CheckpointError where one cannot be written.
+void write_results(std::ostream& out, const Report& report, const ExploreOptions& options);
+
+/// Says on `errors` how a run that ended early goes on, and returns the exit code.
+ExploreExit exit_of(const Report& report, const ExploreOptions& options, std::ostream& errors);
+
+/// Explores a machine as the options say. Throws CheckpointError.
+template <Machine M>
+ExploreExit explore_command(const M& machine, const ExploreOptions& options, std::ostream& out, std::ostream& errors) {
+    const StopSignals signals;
+    Search<M> search(machine, options.limits);
+    if (options.resume && !load(search, options.checkpoint)) {
+        errors << "plumbline: the states of " << options.checkpoint << " do not fit into "
+               << bytes_text(options.limits.memory) << "\n";
+        return ExploreExit::out_of_memory;
+    }
+    Report report;
+    {
+        ProgressLine line;
+        report = explore(search, {[&](const Progress& progress) { line.show(progress); }, &StopSignals::asked()});
+    }
+    const bool early = report.ended == Ended::stopped || report.ended == Ended::out_of_memory;
+    if (early && !report.any_violated() && !options.checkpoint.empty()) {
+        save(search, options.checkpoint);
+    }
+    write_results(out, report, options);
+    return exit_of(report, options, errors);
+}
+
+}  // namespace plumbline::replay::explorer

@@ -1,0 +1,201 @@
+// What the kinds of steps have in common, and the steps of outbound HTLCs.
+#pragma once
+
+#include "tests/replay/machine/acts.hpp"
+#include "tests/replay/machine/step.hpp"
+#include "tests/replay/machine/writes.hpp"
+
+namespace plumbline::replay {
+
+/// visit(step, state after it) for each step of an outbound HTLC.
+template <class Visit>
+class OutboundSteps {
+public:
+    OutboundSteps(const World& world, const Lanes& state, Visit& visit) : w(world), before(state), visit_(visit) {}
+
+protected:
+    void outbound(std::size_t j) {
+        if (!is_open(before, j)) {
+            closed_outbound(j);
+            return;
+        }
+        open_outbound(j);
+        if (w.shape().force_close) {
+            close_outbound(j);
+        }
+    }
+
+    void emit(StepKind kind, std::size_t at, const Lanes& after, unsigned how = 0) {
+        const Step step{kind, static_cast<std::uint8_t>(at), static_cast<std::uint8_t>(how)};
+        visit_(step, w.shape().async ? after : all_writes_done(w, after));
+    }
+
+    [[nodiscard]] const Payment& payment_of(std::size_t lane) const { return w.payments()[w.payment_of(lane)]; }
+
+    void become(StepKind kind, std::size_t j, Out next) {
+        auto s = before;
+        s.out(j, next);
+        emit(kind, j, s);
+    }
+
+    const World& w;
+    const Lanes& before;
+
+private:
+    void open_outbound(std::size_t j) {
+        if (const auto s = out_write_done(w, before, j)) {
+            emit(StepKind::out_write_done, j, *s);
+        }
+        const auto disk = before.out_disk(j);
+        const bool quiet = out_channel_quiet(w, before, j);
+        const bool early = w.without(Rule::send_after_durable);
+        switch (before.out(j)) {
+        case Out::held:
+            held_addition(j, quiet);
+            break;
+        case Out::announced:
+            if (early && disk == OutDisk::absent) {
+                auto s = before;
+                s.out_disk(j, OutDisk::untold);
+                emit(StepKind::peer_commits, j, s);
+            }
+            if (quiet && disk == OutDisk::added) {
+                become(StepKind::peer_commits, j, Out::committed);
+            }
+            break;
+        case Out::committed:
+            if (disk == OutDisk::added || disk == OutDisk::committed) {
+                peer_fulfils(j);
+                if (quiet) {
+                    become(StepKind::peer_signs_failure, j, Out::fail_sign);
+                }
+            }
+            break;
+        case Out::fulfilled:
+        case Out::fulfilled_unheld: {
+            const bool held = before.out(j) == Out::fulfilled;
+            become(StepKind::peer_denies, j, Out::committed);
+            if (quiet) {
+                become(StepKind::peer_signs_fulfil, j, held ? Out::fulfil_sign : Out::fulfil_sign_unheld);
+            }
+            break;
+        }
+        case Out::fulfil_sign:
+        case Out::fulfil_sign_unheld:
+            if (quiet && disk == OutDisk::fulfilled) {
+                const bool held = before.out(j) == Out::fulfil_sign;
+                become(StepKind::peer_revokes, j, held ? Out::fulfil_gone : Out::fulfil_gone_unheld);
+            }
+            break;
+        case Out::fail_sign:
+            if (quiet && disk == OutDisk::failed) {
+                become(StepKind::peer_revokes, j, Out::fail_gone);
+            }
+            break;
+        case Out::fail_gone:
+            if (disk == OutDisk::fail_gone || w.without(Rule::fail_after_removal_durable)) {
+                auto s = before;
+                s.out(j, Out::failed);
+                fail_all(w, s, payment_of(j));
+                emit(StepKind::pass_failure_on, j, s);
+            }
+            break;
+        default:
+            break;
+        }
+    }
+
+    void held_addition(std::size_t j, bool quiet) {
+        if (quiet) {
+            become(StepKind::free_addition, j, Out::announced);
+        }
+        auto s = before;
+        s.out(j, Out::none);
+        fail_all(w, s, payment_of(j));
+        emit(StepKind::drop_addition, j, s);
+    }
+
+    // MU-7, MU-9.
+    void peer_fulfils(std::size_t j) {
+        const auto& p = payment_of(j);
+        for (std::size_t i = p.first_in; i < p.in_end(); ++i) {
+            if (!in_channel_quiet(w, before, i)) {
+                return;
+            }
+        }
+        const bool unheld = w.without(Rule::hold_duplicate_claim) && all_claimed(before, p);
+        auto s = before;
+        s.out(j, unheld ? Out::fulfilled_unheld : Out::fulfilled);
+        if (p.own() || !w.without(Rule::claims_in_one_instant)) {
+            claim_all(w, s, p);
+        }
+        emit(StepKind::peer_fulfils, j, s);
+    }
+
+    // An addition in flight is written with the closing; of what else is in flight, nothing is.
+    void close_outbound(std::size_t j) {
+        auto s = before;
+        bool used = false;
+        for (std::size_t k = w.inbound(); k < w.out_end(); ++k) {
+            if (w.channel_of(k) != w.channel_of(j)) {
+                continue;
+            }
+            const auto out = before.out(k);
+            const auto disk = before.out_disk(k);
+            const bool gone = disk == OutDisk::fulfil_gone || disk == OutDisk::fail_gone;
+            const bool uses = out != Out::none && !gone;
+            if (uses && k < j) {
+                return;  // that one has closed the channel
+            }
+            used |= uses;
+            if (out == Out::announced && disk == OutDisk::absent) {
+                s.out_disk(k, OutDisk::added);
+            }
+            close_out(s, k);
+        }
+        if (used) {
+            for (std::size_t k = w.inbound(); k < w.out_end(); ++k) {
+                const auto out = before.out(k);
+                if (w.channel_of(k) == w.channel_of(j) && s.out(k) == Out::resolved &&
+                    (out == Out::held || out == Out::fail_gone)) {
+                    fail_all(w, s, payment_of(k));
+                }
+            }
+            emit(StepKind::close_outbound, j, s);
+        }
+    }
+
+    void closed_outbound(std::size_t j) {
+        const auto to = [&](StepKind kind, Chain next) {
+            auto s = before;
+            s.chain(j, next);
+            emit(kind, j, s);
+        };
+        const auto chain = before.chain(j);
+        if (chain == Chain::unresolved) {
+            to(StepKind::chain_claim, Chain::claimed);
+            to(StepKind::chain_time_out, Chain::timed_out);
+        } else if (chain == Chain::timed_out) {
+            to(StepKind::chain_bury, Chain::buried);
+            if (w.shape().force_close) {
+                to(StepKind::chain_reorganise, Chain::unresolved);
+            }
+        }
+        const bool over = chain == Chain::claimed || chain == Chain::buried;
+        if (before.out(j) == Out::closed && over && preimage_on_closed(before, j)) {
+            auto s = before;
+            s.out(j, Out::resolved);
+            claim_all(w, s, payment_of(j));
+            emit(StepKind::see_claim, j, s);
+        } else if (before.out(j) == Out::closed && failed_on_chain(w, before, j)) {
+            auto s = before;
+            s.out(j, Out::resolved);
+            fail_all(w, s, payment_of(j));
+            emit(StepKind::see_burial, j, s);
+        }
+    }
+
+    Visit& visit_;
+};
+
+}  // namespace plumbline::replay

@@ -1,0 +1,265 @@
+#include "tests/replay/machine/restart.hpp"
+
+#include "tests/replay/machine/acts.hpp"
+
+#include <array>
+
+namespace plumbline::replay {
+
+namespace {
+
+class Restart {
+public:
+    Restart(const World& world, const Lanes& before) : w(world), s(before) {}
+
+    Lanes run() {
+        close_stale_channels();
+        read_inbound();
+        read_outbound();
+        for (const auto& payment : w.payments()) {
+            if (payment.own()) {
+                rebuild_own(payment);
+            } else {
+                drop_orphaned_additions(payment);
+                rebuild_forward(payment);
+            }
+        }
+        s.frozen(w.last_lane(), w.without(Rule::replay_in_flight) && any_in_flight());
+        return s;
+    }
+
+private:
+    // RB-2, RB-4. A channel's last update ID is the sum over its HTLCs.
+    void close_stale_channels() {
+        if (w.without(Rule::close_stale_channel)) {
+            return;
+        }
+        std::array<int, kMostLanes> behind{};
+        for (std::size_t i = 0; i < w.inbound(); ++i) {
+            behind[w.channel_of(i)] += updates_of(s.in_disk(i)) - updates_of(s.in_saved(i));
+        }
+        for (std::size_t i = 0; i < w.inbound(); ++i) {
+            if (!s.in_closed(i) && behind[w.channel_of(i)] > 0) {
+                s.in(i, is_claimed(s.in_saved(i)) ? In::claimed : In::closed);
+                close_in(s, i);
+            }
+        }
+        behind = {};
+        for (std::size_t j = w.inbound(); j < w.out_end(); ++j) {
+            behind[w.channel_of(j)] += updates_of(s.out_disk(j)) - updates_of(s.out_saved(j));
+        }
+        for (std::size_t j = w.inbound(); j < w.out_end(); ++j) {
+            if (is_open(s, j) && behind[w.channel_of(j)] > 0) {
+                const bool held = s.out_saved(j) == Out::held && w.without(Rule::monitor_decides_closed);
+                close_out(s, j);
+                s.out_saved(j, held ? Out::held : Out::none);
+            }
+        }
+    }
+
+    void read_inbound() {
+        for (std::size_t i = 0; i < w.inbound(); ++i) {
+            const bool claimed = s.in_disk(i) == InDisk::preimage || is_claimed(s.in_saved(i));
+            if (s.in_closed(i)) {
+                s.in(i, claimed ? In::claimed : In::closed);
+            } else {
+                s.in(i, read_back(s.in_saved(i)));
+            }
+        }
+    }
+
+    // HS-4, RC-5. What is to be decoded is queued.
+    [[nodiscard]] In read_back(In saved) const {
+        switch (saved) {
+        case In::accumulated:
+        case In::dispatched:
+            return In::queued;
+        case In::held:
+            return w.without(Rule::skip_held_removals) ? In::queued_held : In::held;
+        case In::accumulated_held:
+        case In::dispatched_held:
+            return In::queued_held;
+        case In::queued_claimed:
+        case In::accumulated_claimed:
+        case In::dispatched_claimed:
+            return In::claimed;
+        default:
+            return saved;
+        }
+    }
+
+    void read_outbound() {
+        for (std::size_t j = w.inbound(); j < w.out_end(); ++j) {
+            if (!is_open(s, j)) {
+                const auto chain = s.chain(j);
+                const bool pending = chain == Chain::unresolved || chain == Chain::timed_out;
+                s.out(j, pending ? Out::closed : Out::resolved);
+            } else {
+                s.out(j, read_back(j, s.out_saved(j)));
+            }
+        }
+    }
+
+    // HS-6, RC-21. A forward's failure in flight is passed on when it is durable (MU-11); what is durable, or an own
+    // payment's, is found by what is Forwarded, and by RC-27.
+    [[nodiscard]] Out read_back(std::size_t j, Out saved) const {
+        const bool unheld = w.without(Rule::rebuild_holds);
+        switch (saved) {
+        case Out::fulfilled:
+        case Out::fulfilled_unheld:
+            return Out::committed;
+        case Out::fulfil_sign:
+        case Out::fulfil_sign_unheld:
+            return unheld ? Out::fulfil_sign_unheld : Out::fulfil_sign;
+        case Out::fulfil_gone:
+        case Out::fulfil_gone_unheld:
+            return unheld ? Out::fulfil_gone_unheld : Out::fulfil_gone;
+        case Out::fail_gone: {
+            const bool passed_on = s.out_disk(j) == OutDisk::fail_gone || w.payments()[w.payment_of(j)].own();
+            return passed_on ? Out::failed : Out::fail_gone;
+        }
+        default:
+            return saved;
+        }
+    }
+
+    [[nodiscard]] bool preimage_on_outbound(std::size_t j) const {
+        return preimage_on_closed(s, j) || is_fulfil_sign(s.out(j)) ||
+               (is_fulfil_gone(s.out(j)) && s.out_disk(j) == OutDisk::fulfilled);
+    }
+
+    // RC-17.
+    void drop_orphaned_additions(const Payment& p) {
+        if (w.without(Rule::drop_orphaned_addition)) {
+            return;
+        }
+        bool orphaned = false;
+        for (std::size_t i = p.first_in; i < p.in_end(); ++i) {
+            orphaned |= s.in(i) != In::queued && s.in(i) != In::forwarded;
+        }
+        for (std::size_t j = p.first_out; j < p.out_end(); ++j) {
+            if (orphaned && is_open(s, j) && s.out(j) == Out::held) {
+                s.out(j, Out::none);
+            }
+        }
+    }
+
+    // RC-10, RC-11.
+    [[nodiscard]] bool preimage_known(const Payment& p) const {
+        bool known = false;
+        for (std::size_t j = p.first_out; j < p.out_end(); ++j) {
+            known |= preimage_on_outbound(j) && !w.without(Rule::claim_from_outbound);
+        }
+        for (std::size_t i = p.first_in; i < p.in_end(); ++i) {
+            known |= s.in(i) == In::claimed && !w.without(Rule::claim_from_inbound);
+        }
+        return known;
+    }
+
+    void rebuild_forward(const Payment& p) {
+        bool dedup_decode = false;
+        bool dedup_forwarded = false;
+        bool failed = false;
+        bool dropped = false;
+        for (std::size_t j = p.first_out; j < p.out_end(); ++j) {
+            const bool in_flight = s.out(j) == Out::fail_gone;
+            if (is_open(s, j) ? in_channel(s.out(j)) || in_flight : on_monitor(s.out_disk(j))) {
+                dedup_decode |= !w.without(is_open(s, j) ? Rule::dedup_decode_open : Rule::dedup_decode_closed);
+                dedup_forwarded |=
+                    !w.without(is_open(s, j) ? Rule::dedup_forwarded_open : Rule::dedup_forwarded_closed);
+            }
+            failed |= !is_open(s, j) && on_monitor(s.out_disk(j)) && failed_on_chain(w, s, j) &&
+                      !w.without(Rule::fail_onchain);
+            dropped |= !is_open(s, j) && s.out_saved(j) == Out::held;  // only without monitor-decides-closed
+        }
+        const bool known = preimage_known(p);
+        failed = dropped || (failed && (w.without(Rule::fail_when_none_lives) || !any_lives(w, s, p)));
+        const bool claims_win = known && !w.without(Rule::claims_win);
+        failed = failed && !claims_win;
+
+        for (std::size_t i = p.first_in; i < p.in_end(); ++i) {
+            const bool named = i == p.first_in || !w.without(Rule::dedup_every_inbound);
+            const auto state = s.in(i);
+            const bool undecoded = (state == In::queued || state == In::queued_held);
+            const bool in_outbound = dedup_decode && named;
+            const bool resolved = claims_win || (failed && !w.without(Rule::dedup_resolved));
+            const bool decode = undecoded && !in_outbound && !resolved && !w.without(Rule::replay_undecoded);
+            const bool orphan = state == In::forwarded && !(dedup_forwarded && named) && !claims_win;
+            const bool fail = failed || (orphan && !w.without(Rule::fail_forwarded));
+            if (undecoded) {
+                s.in(i, state == In::queued ? In::dispatched : In::dispatched_held);
+            }
+            if (w.without(Rule::claims_first) && fail) {
+                s.in(i, failed_from(s.in(i)));
+            }
+            if (known) {
+                s.in(i, claimed_from(w, s, i));
+            }
+            if (!w.without(Rule::claims_first) && fail) {
+                s.in(i, failed_from(s.in(i)));
+            }
+            if (decode) {
+                s.in(i, queued_again(s.in(i)));
+            }
+        }
+    }
+
+    static In queued_again(In state) {
+        switch (state) {
+        case In::dispatched:
+            return In::queued;
+        case In::held:
+        case In::dispatched_held:
+            return In::queued_held;
+        case In::claimed:
+            return In::queued_claimed;
+        default:
+            return state;
+        }
+    }
+
+    // RC-6, RC-9, RC-13, RC-27.
+    void rebuild_own(const Payment& p) {
+        auto entry = s.entry_saved(p.own_lane);
+        bool known = false;
+        for (std::size_t j = p.first_out; j < p.out_end(); ++j) {
+            const bool current = !is_open(s, j) && on_monitor(s.out_disk(j));
+            if (current && entry == Entry::absent && !w.without(Rule::insert_payments)) {
+                entry = Entry::pending;
+            }
+            known |= current && preimage_on_outbound(j);
+        }
+        s.entry(p.own_lane, entry);
+        if (known) {
+            claim_all(w, s, p);
+        }
+        if (s.entry(p.own_lane) == Entry::pending) {
+            fail_all(w, s, p);  // RC-27: if no part lives
+        }
+    }
+
+    [[nodiscard]] bool any_in_flight() const {
+        for (std::size_t i = 0; i < w.inbound(); ++i) {
+            if (s.in(i) != In::closed && updates_of(s.in(i)) > updates_of(s.in_disk(i))) {
+                return true;
+            }
+        }
+        for (std::size_t j = w.inbound(); j < w.out_end(); ++j) {
+            if (is_open(s, j) && !is_fulfil_gone(s.out(j)) && updates_of(s.out(j)) > updates_of(s.out_disk(j))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    const World& w;
+    Lanes s;
+};
+
+}  // namespace
+
+Lanes restarted(const World& w, const Lanes& before) {
+    return Restart(w, before).run();
+}
+
+}  // namespace plumbline::replay

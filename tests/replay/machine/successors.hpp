@@ -1,0 +1,266 @@
+// Every step that can happen in a state.
+#pragma once
+
+#include "tests/replay/machine/outbound_steps.hpp"
+#include "tests/replay/machine/restart.hpp"
+
+namespace plumbline::replay {
+
+/// visit(step, state after it) for each step.
+template <class Visit>
+class Successors : private OutboundSteps<Visit> {
+public:
+    using OutboundSteps<Visit>::OutboundSteps;
+
+    void run() {
+        for (std::size_t i = 0; i < w.inbound(); ++i) {
+            inbound(i);
+        }
+        for (std::size_t p = 0; p < w.payments().size(); ++p) {
+            if (w.payments()[p].own()) {
+                own(p);
+            } else {
+                forward(p);
+            }
+        }
+        for (std::size_t j = w.inbound(); j < w.out_end(); ++j) {
+            this->outbound(j);
+        }
+        save();
+        crash();
+    }
+
+private:
+    using OutboundSteps<Visit>::w;
+    using OutboundSteps<Visit>::before;
+    using OutboundSteps<Visit>::emit;
+    using OutboundSteps<Visit>::become;
+
+    void inbound(std::size_t i) {
+        const auto state = before.in(i);
+        const auto inbound_becomes = [&](StepKind kind, In next) {
+            auto s = before;
+            s.in(i, next);
+            emit(kind, i, s);
+        };
+        if (const auto s = in_write_done(w, before, i)) {
+            emit(StepKind::in_write_done, i, *s);
+        }
+        if (before.in_closed(i)) {
+            return;
+        }
+        const auto disk = before.in_disk(i);
+        if (state == In::not_arrived && disk == InDisk::absent && in_channel_quiet(w, before, i)) {
+            inbound_becomes(StepKind::arrive, In::queued);
+        }
+        if (disk != InDisk::absent) {
+            if (state == In::queued) {
+                inbound_becomes(StepKind::decode, In::accumulated);
+            } else if (state == In::queued_held) {
+                inbound_becomes(StepKind::decode, In::accumulated_held);
+            } else if (state == In::queued_claimed) {
+                inbound_becomes(StepKind::decode, In::accumulated_claimed);
+            }
+        }
+        if (is_held(state) && in_channel_quiet(w, before, i)) {
+            inbound_becomes(StepKind::sign_failure, In::failed);
+        }
+        if (w.shape().force_close && disk == InDisk::present && state != In::not_arrived) {
+            close_inbound(i);
+        }
+    }
+
+    void close_inbound(std::size_t i) {
+        auto s = before;
+        for (std::size_t k = 0; k < w.inbound(); ++k) {
+            if (w.channel_of(k) == w.channel_of(i)) {
+                if (k < i && before.in_disk(k) == InDisk::present) {
+                    return;  // that one has closed the channel
+                }
+                close_in(s, k);
+            }
+        }
+        emit(StepKind::close_inbound, i, s);
+    }
+
+    static bool is_accumulated(In state) {
+        return state == In::accumulated || state == In::accumulated_held || state == In::accumulated_claimed;
+    }
+
+    void forward(std::size_t index) {
+        const auto& p = w.payments()[index];
+        unsigned accumulated = 0;
+        bool unpruned = false;
+        for (std::size_t i = p.first_in; i < p.in_end(); ++i) {
+            accumulated += is_accumulated(before.in(i)) ? 1U : 0U;
+            unpruned |= before.in(i) == In::dispatched;
+        }
+        if (accumulated == p.inbound) {
+            auto s = before;
+            for (std::size_t i = p.first_in; i < p.in_end(); ++i) {
+                // dispatched, dispatched_held and dispatched_claimed follow their accumulated states
+                s.in(i, static_cast<In>(static_cast<unsigned>(before.in(i)) + 1));
+            }
+            dispatch(StepKind::dispatch, index, s);
+        } else if (accumulated > 0 && !w.without(Rule::time_out_incomplete)) {
+            auto s = before;
+            for (std::size_t i = p.first_in; i < p.in_end(); ++i) {
+                s.in(i, before.in(i) == In::accumulated ? In::held : before.in(i));
+            }
+            if (s != before) {
+                emit(StepKind::time_out, index, s);
+            }
+        }
+        if (unpruned && !w.without(Rule::prune_onions)) {
+            prune(index);
+        }
+        if (w.without(Rule::no_part_again)) {
+            send_lost_parts(index);
+        }
+        if (w.without(Rule::claims_in_one_instant) && (any_shown(before, p) || any_claimed(before, p))) {
+            make_claims(p);
+        }
+    }
+
+    void make_claims(const Payment& p) {
+        for (std::size_t i = p.first_in; i < p.in_end(); ++i) {
+            const auto next = claimed_from(w, before, i);
+            if (next != before.in(i) && in_channel_quiet(w, before, i)) {
+                auto s = before;
+                s.in(i, next);
+                emit(StepKind::make_claim, i, s);
+            }
+        }
+    }
+
+    // MU-12 and its alternatives.
+    [[nodiscard]] bool to_be_pruned(const Payment& p) const {
+        const int needed = w.shape().prune == Prune::first_added ? 1 : w.shape().prune == Prune::dispatched ? 0 : 2;
+        bool any = false;
+        bool all = true;
+        for (std::size_t j = p.first_out; j < p.out_end(); ++j) {
+            if (is_open(before, j) && in_channel(before.out(j))) {
+                const bool written = updates_of(before.out_disk(j)) >= needed;
+                any |= written;
+                all &= written;
+            }
+        }
+        return any && (all || w.shape().prune != Prune::last_committed);
+    }
+
+    void prune(std::size_t index) {
+        const auto& p = w.payments()[index];
+        if (to_be_pruned(p)) {
+            auto s = before;
+            for (std::size_t i = p.first_in; i < p.in_end(); ++i) {
+                s.in(i, before.in(i) == In::dispatched ? In::forwarded : before.in(i));
+            }
+            emit(StepKind::prune, index, s);
+        }
+    }
+
+    // TR-10: each part of which no HTLC lives, beside those that live, in the attempt that comes next.
+    void send_lost_parts(std::size_t index) {
+        const auto& p = w.payments()[index];
+        if (!any_lives(w, before, p) || any_claimed(before, p) || any_shown(before, p)) {
+            return;
+        }
+        for (std::size_t part = p.first_out; part < std::size_t{p.first_out} + p.parts; ++part) {
+            std::size_t fresh = p.out_end();
+            bool part_lives = false;
+            for (std::size_t j = p.out_end(); j-- > part;) {
+                if ((j - part) % p.parts == 0) {
+                    const bool unused = is_open(before, j) && before.out(j) == Out::none;
+                    fresh = unused && before.out_disk(j) == OutDisk::absent ? j : fresh;
+                    part_lives |= lives(w, before, j);
+                }
+            }
+            if (!part_lives && fresh != p.out_end() && out_channel_quiet(w, before, fresh)) {
+                become(StepKind::send_lost_part, fresh, Out::announced);
+            }
+        }
+    }
+
+    // TR-7: the first attempt none of whose HTLCs was used. Each part goes out at once or waits in a holding cell.
+    void dispatch(StepKind kind, std::size_t index, Lanes s) {
+        const auto& p = w.payments()[index];
+        for (std::size_t first = p.first_out; first < p.out_end(); first += p.parts) {
+            bool fresh = true;
+            bool quiet = true;
+            for (std::size_t j = first; j < first + p.parts; ++j) {
+                fresh &= is_open(s, j) && s.out(j) == Out::none && s.out_disk(j) == OutDisk::absent;
+                quiet &= out_channel_quiet(w, s, j);
+            }
+            if (!fresh) {
+                continue;
+            }
+            for (unsigned how = 0; how < 1U << p.parts; ++how) {
+                for (std::size_t k = 0; k < p.parts; ++k) {
+                    s.out(first + k, ((how >> k) & 1U) != 0 ? Out::held : Out::announced);
+                }
+                if (quiet || how + 1 == 1U << p.parts) {
+                    emit(kind, index, s, how);
+                }
+            }
+            return;
+        }
+        fail_all(w, s, p);
+        emit(StepKind::no_route, index, s);
+    }
+
+    void own(std::size_t index) {
+        const auto& p = w.payments()[index];
+        const auto entry = before.entry(p.own_lane);
+        const auto told = before.told(p.own_lane);
+        auto s = before;
+        if (entry == Entry::absent && told == Told::nothing) {
+            s.entry(p.own_lane, Entry::pending);
+            dispatch(StepKind::send_own, index, s);
+        } else if (entry == Entry::fulfilled && told == Told::nothing) {
+            s.told(p.own_lane, Told::sent);
+            emit(StepKind::tell_sent, index, s);
+        } else if (entry == Entry::abandoned && told != Told::failed &&
+                   (before.entry_saved(p.own_lane) == Entry::abandoned || w.without(Rule::report_after_save))) {
+            s.told(p.own_lane, Told::failed);
+            emit(StepKind::tell_failed, index, s);
+        }
+    }
+
+    void save() {
+        auto s = before;
+        for (std::size_t i = 0; i < w.inbound(); ++i) {
+            const auto state = before.in(i);
+            s.in_saved(i, before.in_closed(i) ? (is_claimed(state) ? In::claimed : In::not_arrived) : state);
+        }
+        for (std::size_t j = w.inbound(); j < w.out_end(); ++j) {
+            s.out_saved(j, is_open(before, j) ? before.out(j) : Out::none);
+        }
+        for (const auto& p : w.payments()) {
+            if (p.own()) {
+                s.entry_saved(p.own_lane, before.entry(p.own_lane));
+            }
+        }
+        if (s != before) {
+            emit(StepKind::save, 0, s);
+        }
+    }
+
+    // TH-11 is looked at here: once more, with nothing written, comes to the same.
+    void crash() {
+        const auto last = w.last_lane();
+        const auto count = before.crashes(last);
+        if (w.shape().crashes && count >= *w.shape().crashes) {
+            return;
+        }
+        auto s = restarted(w, before);
+        if (restarted(w, s) != s) {
+            s.unlike(last, true);
+        }
+        if (w.shape().crashes) {
+            s.crashes(last, count + 1);
+        }
+        emit(StepKind::crash, 0, s);
+    }
+};
+
+}  // namespace plumbline::replay

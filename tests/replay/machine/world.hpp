@@ -1,0 +1,96 @@
+// Which payments there are, over which channels, and what may happen to them.
+#pragma once
+
+#include "tests/replay/machine/rules.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace plumbline::replay {
+
+/// A payment to be modelled: a forward has one inbound and one outbound HTLC, an own payment none inbound.
+struct PaymentShape {
+    std::uint8_t inbound = 2;
+    std::uint8_t outbound = 2;
+};
+
+/// When a forward's inbound HTLCs become Forwarded: the alternatives of decision D-V1.
+enum class Prune : std::uint8_t {
+    first_committed,  ///< MU-12
+    last_committed,
+    first_added,
+    dispatched,
+};
+
+/// What a world is made from.
+struct WorldShape {
+    std::vector<PaymentShape> payments{PaymentShape{}};
+    std::uint8_t attempts = 2;          ///< how often a payment can be dispatched; each attempt has HTLCs of its own
+    std::optional<unsigned> crashes;    ///< none: any number; at most 7
+    bool async = true;                  ///< monitor writes complete late or not before a crash; else at once
+    bool force_close = false;           ///< peers close channels, and blocks are reorganised
+    bool shared = false;                ///< HTLC number k of each payment is in the same channel
+    bool own_outbound_channels = true;  ///< an attempt's HTLCs are in other channels than the attempt's before
+    Prune prune = Prune::first_committed;
+    Without without;
+};
+
+/// A payment's place in a state.
+struct Payment {
+    std::uint8_t first_in = 0;
+    std::uint8_t inbound = 0;
+    std::uint8_t first_out = 0;
+    std::uint8_t parts = 0;
+    std::uint8_t outbound = 0;  ///< parts of all attempts
+    std::uint8_t own_lane = 0;  ///< where inbound is 0
+
+    [[nodiscard]] bool own() const { return inbound == 0; }
+
+    [[nodiscard]] std::size_t in_end() const { return std::size_t{first_in} + inbound; }
+
+    [[nodiscard]] std::size_t out_end() const { return std::size_t{first_out} + outbound; }
+};
+
+/// A shape laid out in lanes: first the inbound HTLCs, then the outbound ones, then own payments, then the last lane.
+class World {
+public:
+    /// Throws std::invalid_argument where the shape needs more lanes than there are, or has a payment without a part.
+    explicit World(WorldShape shape);
+
+    [[nodiscard]] const WorldShape& shape() const { return shape_; }
+
+    [[nodiscard]] const std::vector<Payment>& payments() const { return payments_; }
+
+    [[nodiscard]] std::size_t inbound() const { return inbound_; }
+
+    /// Outbound HTLCs have the lanes from inbound() to out_end().
+    [[nodiscard]] std::size_t out_end() const { return out_end_; }
+
+    [[nodiscard]] std::size_t last_lane() const { return last_lane_; }
+
+    [[nodiscard]] std::size_t words() const { return last_lane_ / 4 + 1; }
+
+    [[nodiscard]] std::uint8_t payment_of(std::size_t lane) const { return payment_of_[lane]; }
+
+    /// Inbound and outbound channels are numbered apart.
+    [[nodiscard]] std::uint8_t channel_of(std::size_t lane) const { return channel_of_[lane]; }
+
+    [[nodiscard]] bool without(Rule rule) const { return shape_.without.has(rule); }
+
+    [[nodiscard]] std::string text() const;
+
+private:
+    WorldShape shape_;
+    std::vector<Payment> payments_;
+    std::size_t inbound_ = 0;
+    std::size_t out_end_ = 0;
+    std::size_t last_lane_ = 0;
+    std::array<std::uint8_t, 16> payment_of_{};
+    std::array<std::uint8_t, 16> channel_of_{};
+};
+
+}  // namespace plumbline::replay

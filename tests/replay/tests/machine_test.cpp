@@ -1,0 +1,104 @@
+// Small worlds of the machine in which every theorem holds, whatever crashes.
+
+#include "tests/replay/command/explore.hpp"
+#include "tests/replay/explorer/symmetry.hpp"
+#include "tests/replay/machine/replay_machine.hpp"
+#include "tests/replay/tests/options.hpp"
+
+#include <gmock/gmock.h>
+
+namespace plumbline::replay {
+namespace {
+
+using testing::world_of;
+
+explorer::Report searched(const std::string& arguments, bool symmetry = false) {
+    explorer::Limits limits;
+    limits.symmetry = symmetry;
+    return search_world(world_of(arguments), limits);
+}
+
+std::vector<std::string> not_proved(const explorer::Report& report) {
+    std::vector<std::string> ids;
+    for (const auto& theorem : report.theorems) {
+        if (theorem.verdict != explorer::Verdict::holds) {
+            ids.push_back(theorem.id);
+        }
+    }
+    return ids;
+}
+
+class Proved : public ::testing::TestWithParam<const char*> {};
+
+TEST_P(Proved, EveryTheorem) {
+    const auto report = searched(GetParam(), true);
+    EXPECT_EQ(report.ended, explorer::Ended::complete);
+    EXPECT_THAT(not_proved(report), ::testing::IsEmpty());
+    EXPECT_GT(report.good_states.value_or(0), 0U);
+}
+
+INSTANTIATE_TEST_SUITE_P(Worlds, Proved,
+                         ::testing::Values("--payments 1x1 --force-close", "--payments 2x1 --force-close",
+                                           "--payments 0x1 --force-close", "--payments 1x2 --attempts 1 --force-close",
+                                           "--payments 0x2 --attempts 1 --force-close",
+                                           "--payments 2x2 --attempts 1 --force-close",
+                                           "--payments 1x1,0x1 --attempts 1 --force-close --shared",
+                                           "--payments 1x1 --force-close --shared-attempts",
+                                           "--payments 2x2 --attempts 1 --force-close --persist sync"));
+
+// TH-10.
+TEST(Outcomes, WithCrashesAreThoseWithout) {
+    for (const std::string world : {"--payments 1x1 --force-close", "--payments 0x1 --force-close",
+                                    "--payments 2x1 --force-close", "--payments 2x2 --attempts 1 --force-close"}) {
+        const auto crashing = searched(world);
+        const auto quiet = searched(world + " --crashes 0");
+        ASSERT_GT(crashing.states, quiet.states);
+        for (const auto& [outcome, text] : crashing.outcome_texts) {
+            EXPECT_TRUE(quiet.outcomes.contains(outcome)) << world << ": " << text;
+        }
+    }
+}
+
+// A limit of crashes that is high enough finds what no limit finds, less the counter.
+TEST(Crashes, AreCounted) {
+    const auto none = searched("--payments 1x1 --crashes 0");
+    const auto one = searched("--payments 1x1 --crashes 1");
+    EXPECT_LT(none.states, one.states);
+    EXPECT_THAT(not_proved(one), ::testing::IsEmpty());
+}
+
+TEST(Symmetry, IsOfInterchangeableHtlcs) {
+    const ReplayMachine<2> machine(world_of("--payments 2x2 --attempts 2 --force-close"));
+    const explorer::Search<ReplayMachine<2>> none(machine, {});
+    auto state = ReplayMachine<2>::State{};
+    // a walk in which the second of two is ahead of the first
+    for (int length = 0; length < 200; ++length) {
+        const auto form = machine.canonical(state);
+        EXPECT_EQ(machine.canonical(form), form);
+        EXPECT_EQ(machine.violated(form), machine.violated(state));
+        EXPECT_EQ(machine.is_good(form), machine.is_good(state));
+        std::vector<ReplayMachine<2>::State> of_state;
+        std::vector<ReplayMachine<2>::State> of_form;
+        machine.for_each_successor(state,
+                                   [&](const Step&, const auto& next) { of_state.push_back(machine.canonical(next)); });
+        machine.for_each_successor(form,
+                                   [&](const Step&, const auto& next) { of_form.push_back(machine.canonical(next)); });
+        EXPECT_THAT(of_state, ::testing::UnorderedElementsAreArray(of_form));
+        std::size_t pick = static_cast<std::size_t>(length) * 7 + 3;
+        std::vector<ReplayMachine<2>::State> nexts;
+        machine.for_each_successor(state, [&](const Step&, const auto& next) { nexts.push_back(next); });
+        state = nexts[pick % nexts.size()];
+    }
+}
+
+TEST(World, IsRefusedWhereAStateHasNoRoom) {
+    EXPECT_THROW(world_of("--payments 8x8"), std::invalid_argument);
+    EXPECT_THROW(world_of("--payments 2x0"), std::invalid_argument);
+    EXPECT_THROW(world_of("--payments 2by2"), std::invalid_argument);
+    EXPECT_THROW(world_of("--crashes 8"), std::invalid_argument);
+    EXPECT_THROW(world_of("--crashes many"), std::invalid_argument);
+    EXPECT_THROW(world_of("--without hope"), std::invalid_argument);
+}
+
+}  // namespace
+}  // namespace plumbline::replay
