@@ -21,8 +21,8 @@
 #include <boost/hana/second.hpp>
 #include <boost/hana/string.hpp>
 
-#include <set>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -101,8 +101,8 @@ public:
         return value;
     }
 
-    /// Assumes each clause of `state...`, as it is now: what is assumed of every slot is said of slots that are read later,
-    /// too, when the state may be another one.
+    /// Assumes each clause of `state...`, as it is now: what is assumed of every slot is said of slots that are read
+    /// later, too, when the state may be another one.
     template <class Clauses, class... State>
     void suppose_all(const Clauses& clauses, const State&... state) {
         suppose_of(

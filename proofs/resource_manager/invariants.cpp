@@ -232,16 +232,15 @@ constexpr auto remove_slots = [](auto& trial) {
     });
     trial.template owe<"GB-13">("the bucket and the pair count them no more", [&] {
         return contracts::both(after.resources.slots_used + had == before.resources.slots_used, [&] {
-            return contracts::both(scene.pair().general.slots_used == Slots<N>(0), [&] {
-                return Slots<N>(after.holder.held()) == after.resources.slots_used;
-            });
+            return contracts::both(scene.pair().general.slots_used == Slots<N>(0),
+                                   [&] { return Slots<N>(after.holder.held()) == after.resources.slots_used; });
         });
     });
 };
 
-constexpr const char* any_state =
-    "any two channels in any state that the invariants allow: any number of HTLCs, channels and pairs, limits up to 483 "
-    "HTLCs and the supply, every parameter";
+constexpr const char* any_state = "any two channels in any state that the invariants allow: any number of HTLCs, "
+                                  "channels and pairs, limits up to 483 "
+                                  "HTLCs and the supply, every parameter";
 
 std::string with_slots(int slots) {
     return std::string(any_state) + "; a pair of " + std::to_string(slots) + " slots";
@@ -265,8 +264,8 @@ std::vector<Proof> invariants_proofs() {
         proof("invariants/resolve-protected", any_state, resolve_from(Bucket::protected_)),
         proof("invariants/remove-slots", any_state, remove_slots),
     };
-    // Every size that a pair's allocation has under the draft's 40 % (GB-1): 9 of 193 slots are the most. Beyond, choosing
-    // slots takes Z3 minutes; what is recorded is given back, and assigned anew, in seconds.
+    // Every size that a pair's allocation has under the draft's 40 % (GB-1): 9 of 193 slots are the most. Beyond,
+    // choosing slots takes Z3 minutes; what is recorded is given back, and assigned anew, in seconds.
     constexpr int most_by_default = 9;
     for (int slots = 1; slots <= most_by_default; ++slots) {
         append(all, slots);

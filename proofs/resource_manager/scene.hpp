@@ -134,7 +134,8 @@ auto any_channel(Trial& trial, const std::string& name) {
     channel.limits = trial.template havoc<ChannelLimits<N>>(name + ".limits");
     channel.closing = trial.truth_of(name + ".closing");
     channel.pending_incoming = trial.template number<typename N::Count>(name + ".pending_incoming", {0, 1000});
-    channel.pending_outgoing = trial.template number<typename N::Count>(name + ".pending_outgoing", {0, Int128{1} << 25U});
+    channel.pending_outgoing =
+        trial.template number<typename N::Count>(name + ".pending_outgoing", {0, Int128{1} << 25U});
     channel.general.resources = trial.template havoc<BucketResources<N>>(name + ".general");
     channel.general.holder = trial.table(name + ".holder", trial.template any<Slots<N>>(name + ".table"));
     channel.congestion = trial.template havoc<BucketResources<N>>(name + ".congestion");

@@ -35,15 +35,12 @@ void owe_step(Trial& trial, const Set& before, const Set& after, Index index,
     const Slots<N> had(before.size());
     const Slots<N> has(after.size());
     trial.template owe<"GB-4">("what is drawn is assigned", [&] { return after.contains(index); });
-    trial.template owe<"GB-4">("a slot drawn before is skipped", [&] {
-        return contracts::implies(before.contains(index), [&] { return has == had; });
-    });
+    trial.template owe<"GB-4">("a slot drawn before is skipped",
+                               [&] { return contracts::implies(before.contains(index), [&] { return has == had; }); });
     trial.template owe<"GB-4">("a new slot is one more", [&] {
         return contracts::either(before.contains(index), [&] { return has == had + Slots<N>(1); });
     });
-    trial.template owe<"GB-14">("it is in the table", [&] {
-        return Slots<N>(typename Slots<N>::Rep(index)) < total;
-    });
+    trial.template owe<"GB-14">("it is in the table", [&] { return Slots<N>(typename Slots<N>::Rep(index)) < total; });
 }
 
 auto draw(int size) {
@@ -61,8 +58,8 @@ auto draw(int size) {
     };
 }
 
-// Completion offers 0, 1, 2, …: when it offers `index`, all below it are assigned. So by the time as many were offered as
-// are wanted, as many are assigned.
+// Completion offers 0, 1, 2, …: when it offers `index`, all below it are assigned. So by the time as many were offered
+// as are wanted, as many are assigned.
 auto complete(int size) {
     return [size](auto& trial) {
         using N = typename std::decay_t<decltype(trial)>::Domain;
@@ -81,7 +78,8 @@ auto complete(int size) {
             const auto more = contracts::both(before.contains(index), [&] {
                 return below<N>(before, offered + Slots<N>(1)) == offered + Slots<N>(1);
             });
-            return contracts::either(more, [&] { return Slots<N>(after.size()) == Slots<N>(before.size()) + Slots<N>(1); });
+            return contracts::either(more,
+                                     [&] { return Slots<N>(after.size()) == Slots<N>(before.size()) + Slots<N>(1); });
         });
         trial.template owe<"GB-6">("as many are assigned as were offered",
                                    [&] { return Slots<N>(after.size()) >= offered + Slots<N>(1); });

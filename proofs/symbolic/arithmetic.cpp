@@ -249,7 +249,8 @@ Number obliged(Number value, Range range, std::string_view type, std::string_vie
 void oblige_divisor(Number divisor) {
     constexpr contracts::ClauseName clause{contracts::req<"CV-4">, contracts::ClauseKind::precondition,
                                            "a divisor is not zero"};
-    explorer().oblige(explorer().expression(divisor) >= 1 || explorer().expression(divisor) <= -1, {clause, "division"});
+    explorer().oblige(explorer().expression(divisor) >= 1 || explorer().expression(divisor) <= -1,
+                      {clause, "division"});
 }
 
 Number select(Truth condition, Number yes, Number no) {

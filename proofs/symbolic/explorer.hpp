@@ -1,8 +1,8 @@
 // Runs a function once for each feasible path through it, and asks Z3 on each what the path owes.
 //
 // Numbers are integers, but Z3 first sees them as reals: what holds of all reals holds of the integers among them, and
-// linear real arithmetic is fast and steady. A comparison says what it does for integers: it is a fresh truth from which
-// `x + 1 <= y` follows, or `y <= x`. Only what this leaves open is asked again of integers, with products exact.
+// linear real arithmetic is fast and steady. A comparison says what it does for integers: it is a fresh truth from
+// which `x + 1 <= y` follows, or `y <= x`. Only what this leaves open is asked again of integers, with products exact.
 //
 // `if` over a formula calls Truth::operator bool, which asks here. The answers that were given are the trail; each open
 // one has a solver scope. To go on, the last answer that has another feasible value is turned, its scope is begun anew,
@@ -83,8 +83,10 @@ public:
 
     /// As above; expensive to reason with, so only used where a question cannot be settled without it.
     void define_exactly(const z3::expr& fact) { exact_.push_back(fact); }
+
     /// That the term is an integer: expensive, too.
     void define_integer(const z3::expr& term) { integers_.push_back(term); }
+
     /// The truth of a comparison of integers: one truth for equal sides on a path.
     Truth comparison(const std::string& name, const z3::expr& left, const z3::expr& right, const z3::expr& where_true,
                      const z3::expr& where_false);
@@ -192,6 +194,7 @@ private:
 
     /// Z3 gives the number of a term that nobody holds to another one.
     void keep(const std::vector<z3::expr>& terms) { kept_.insert(kept_.end(), terms.begin(), terms.end()); }
+
     [[nodiscard]] bool live() const { return position_ == trail_.size(); }
 
     void begin_path();

@@ -1,5 +1,5 @@
-// The pairs of a channel in the symbolic reading: in the order of their numbers. A path must run the same way each time,
-// and a hash map visits its entries in an order of its own.
+// The pairs of a channel in the symbolic reading: in the order of their numbers. A path must run the same way each
+// time, and a hash map visits its entries in an order of its own.
 #pragma once
 
 #include "proofs/symbolic/symbolic.hpp"

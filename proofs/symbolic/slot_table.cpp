@@ -65,8 +65,8 @@ Number SlotTable::Step::read_unknown(Number at) const {
     const z3::expr index = term(at);
     const z3::expr value = holder_of(index);
     const Number result = explorer().number(value, holders);
-    const bool known = std::any_of(read_at.begin(), read_at.end(),
-                                   [&](Number earlier) { return z3::eq(term(earlier), index); });
+    const bool known =
+        std::any_of(read_at.begin(), read_at.end(), [&](Number earlier) { return z3::eq(term(earlier), index); });
     if (!known) {
         read_at.push_back(at);
         explorer().define(value >= 0 && value <= term(Number{holders.high}));
@@ -124,7 +124,8 @@ Number SlotTable::Step::count_unknown(const Holder* whom) const {
     if (whom == nullptr) {
         return explorer().number(held, counts);
     }
-    const z3::func_decl count_of = context.function((name + ".count").c_str(), context.real_sort(), context.real_sort());
+    const z3::func_decl count_of =
+        context.function((name + ".count").c_str(), context.real_sort(), context.real_sort());
     const z3::expr count = count_of(term(whom->number()));
     explorer().define(count >= 0 && count <= held);
     return explorer().number(count, counts);

@@ -24,7 +24,8 @@ bool is_input(const z3::expr& term) {
 
 }  // namespace
 
-// Adds to `facts` that inputs begin … end-1 are what the last model has, rounded: all where possible, else half by half.
+// Adds to `facts` that inputs begin … end-1 are what the last model has, rounded: all where possible, else half by
+// half.
 void Explorer::fix_inputs(std::vector<z3::expr>& facts, std::size_t begin, std::size_t end) {
     if (begin == end) {
         return;

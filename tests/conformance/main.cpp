@@ -54,8 +54,9 @@ Exit run_audit(const AuditOptions& options) {
 }
 
 int run(int argc, char** argv) {
-    CLI::App app{"Checks implementations of the Lightning HTLC resource manager against their specification, proves the "
-                 "specification's reference, and takes a restart through every crash."};
+    CLI::App app{
+        "Checks implementations of the Lightning HTLC resource manager against their specification, proves the "
+        "specification's reference, and takes a restart through every crash."};
     app.name("plumbline");
     app.set_version_flag("--version", std::string("plumbline ") + PLUMBLINE_VERSION);
     app.require_subcommand(1);

@@ -48,7 +48,8 @@ static_assert(slot_liquidity(resources(45, 44), Slots<>(5), {}) == Msat<>(0));
 static_assert(slot_liquidity(resources(0, 0), Slots<>(0), {}) == Msat<>(0), "nothing divides by zero: PA-9");
 static_assert(slot_liquidity(resources(45, 45'000'000), Slots<>(5), {.slot_liquidity = SlotLiquidity::pair_share}) ==
               Msat<>(5'000'000));
-static_assert(slot_liquidity(resources(45, 44), Slots<>(5), {.slot_liquidity = SlotLiquidity::pair_share}) == Msat<>(4));
+static_assert(slot_liquidity(resources(45, 44), Slots<>(5), {.slot_liquidity = SlotLiquidity::pair_share}) ==
+              Msat<>(4));
 
 // GB-9: one slot per started unit, at least one.
 static_assert(slots_needed(Msat<>(0), Msat<>(10)) == Slots<>(1));
@@ -177,7 +178,8 @@ TEST(GeneralBucket, FreesTheFirstUsedSlotsUnderADeviation) {
     EXPECT_EQ(first_used(example.bucket, example.we, ours, Slots<>(1)), slot_set({15}));
     EXPECT_EQ(first_used(example.bucket, example.we, ours, Slots<>(5)), slot_set({15, 7}));
     example.we.assigned = slot_set({15, 45});
-    EXPECT_EQ(violated_by([&] { static_cast<void>(first_used(example.bucket, example.we, ours, Slots<>(1))); }), "GB-14")
+    EXPECT_EQ(violated_by([&] { static_cast<void>(first_used(example.bucket, example.we, ours, Slots<>(1))); }),
+              "GB-14")
         << "an index outside the table, though it is not looked at";
 }
 
