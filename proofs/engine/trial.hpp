@@ -159,8 +159,23 @@ private:
     }
 };
 
+/// Copies of states, as they were at some point of a body.
+class Keeping {
+public:
+    /// A copy that lives as long as the trial.
+    template <class State>
+    const State& kept(const State& state) {
+        auto copy = std::make_shared<const State>(state);
+        kept_.push_back(copy);
+        return *copy;
+    }
+
+private:
+    std::vector<std::shared_ptr<const void>> kept_;
+};
+
 /// The symbolic reading.
-class ByTerms {
+class ByTerms : public Keeping {
 public:
     explicit ByTerms(const Rules& rules = draft_profile) : rules_(rules) {}
 
@@ -174,14 +189,6 @@ public:
     }
 
     symbolic::Truth truth_of(const std::string& name) { return explorer().input_truth(name); }
-
-    /// A copy that lives as long as the trial.
-    template <class State>
-    const State& kept(const State& state) {
-        auto copy = std::make_shared<const State>(state);
-        kept_.push_back(copy);
-        return *copy;
-    }
 
     /// One of 0 … count-1; each is explored.
     int choice(const std::string& name, int count);
@@ -224,7 +231,6 @@ private:
 
     Rules rules_;
     std::vector<std::string> reached_;
-    std::vector<std::shared_ptr<const void>> kept_;
 };
 
 /// A counterexample that does not get as far as the proof did: what it assumes does not hold for it.
@@ -236,7 +242,7 @@ struct NotReproduced : std::runtime_error {
 using Results = std::vector<std::pair<std::string, std::string>>;
 
 /// The running reading, on the numbers of a model.
-class ByNumbers {
+class ByNumbers : public Keeping {
 public:
     explicit ByNumbers(const Values& values, const Rules& rules = draft_profile) : values_(values), rules_(rules) {}
 
@@ -248,11 +254,6 @@ public:
     }
 
     bool truth_of(const std::string& name) { return value(name) != 0; }
-
-    template <class State>
-    const State& kept(const State& state) {
-        return state;
-    }
 
     int choice(const std::string& name, int /*count*/) { return static_cast<int>(value(name)); }
 
