@@ -12,7 +12,7 @@ std::optional<symbolic::Values> telling_witness(symbolic::Explorer& explorer, co
     for (const z3::expr& input : explorer.wide_inputs()) {
         all.push_back(input < 0 || input > 1);
     }
-    auto telling = explorer.witness(z3::mk_and(all));
+    auto telling = explorer.witness(symbolic::all_of(all));
     return telling ? std::move(telling) : explorer.witness(also);
 }
 

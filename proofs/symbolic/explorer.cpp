@@ -202,7 +202,7 @@ z3::expr Explorer::guarded(const z3::expr& claim) {
     for (const z3::expr& guard : guards_) {
         all.push_back(guard);
     }
-    return z3::implies(z3::mk_and(all), claim);
+    return z3::implies(all_of(all), claim);
 }
 
 void Explorer::oblige(const z3::expr& claim, Obligation obligation) {
@@ -250,7 +250,7 @@ z3::expr Explorer::exactly() {
     for (const z3::expr& fact : exact_) {
         all.push_back(fact);
     }
-    return z3::mk_and(all) && integral();
+    return all_of(all) && integral();
 }
 
 z3::expr Explorer::integral() {
@@ -258,7 +258,7 @@ z3::expr Explorer::integral() {
     for (const z3::expr& integer : integers_) {
         all.push_back(z3::is_int(integer));
     }
-    return z3::mk_and(all);
+    return all_of(all);
 }
 
 // All at once, which is nearly always enough; one by one only where that fails.
@@ -275,7 +275,7 @@ void Explorer::settle() {
                  one.obligation.operation;
     }
     const auto start = Clock::now();
-    if (solver_.prove(z3::mk_and(claims), label) == Result::proved) {
+    if (solver_.prove(all_of(claims), label) == Result::proved) {
         const double share = seconds_since(start) / static_cast<double>(owed.size());
         for (const Owed& one : owed) {
             findings_.push_back({one.obligation, Result::proved, share, std::nullopt});

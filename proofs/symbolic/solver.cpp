@@ -4,6 +4,13 @@
 
 namespace plumbline::symbolic {
 
+z3::expr all_of(const z3::expr_vector& facts) {
+    if (facts.empty()) {
+        return facts.ctx().bool_val(true);
+    }
+    return facts.size() == 1 ? facts[0] : z3::mk_and(facts);
+}
+
 Solver::Solver(z3::context& context, unsigned milliseconds)
     : solver_(context, z3::solver::simple()), milliseconds_(milliseconds) {
     limit(milliseconds);

@@ -19,6 +19,9 @@ constexpr const char* name(Result result) {
     return result == Result::proved ? "proved" : result == Result::refuted ? "refuted" : "unknown";
 }
 
+/// All of them; true where there are none. Z3 would write `(and x)` for a single one, which is no SMT-LIB.
+z3::expr all_of(const z3::expr_vector& facts);
+
 class Solver {
 public:
     /// `milliseconds` bounds each query; one that takes longer is unknown.

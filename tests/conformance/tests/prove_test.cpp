@@ -41,7 +41,7 @@ TEST(ProveTool, SelectsByRequirementAndShowsOnlyThat) {
 TEST(ProveTool, ListsWithoutRunning) {
     const ToolRun run = run_tool({"prove", "--list", small_proof});
     EXPECT_EQ(run.status, 0);
-    EXPECT_THAT(run.out, HasSubstr("opportunity-cost/bounds\n"));
+    EXPECT_THAT(run.out, HasSubstr("opportunity-cost/cost\n"));
 }
 
 TEST(ProveTool, ExitsWith2AndOneSentenceWhereNothingIsSelected) {
@@ -67,8 +67,8 @@ TEST(ProveTool, ExitsWith3WhereAScriptCannotBeWritten) {
 
 TEST(ProveTool, WritesAScriptForEachProof) {
     const Directory directory;
-    ASSERT_EQ(run_tool({"prove", "opportunity-cost/bounds", "--smt2", directory.path()}).status, 0);
-    EXPECT_THAT(support::content_of(directory.path() + "/opportunity-cost/bounds.smt2"),
+    ASSERT_EQ(run_tool({"prove", "opportunity-cost/cost", "--smt2", directory.path()}).status, 0);
+    EXPECT_THAT(support::content_of(directory.path() + "/opportunity-cost/cost.smt2"),
                 AllOf(HasSubstr("(set-logic ALL)"), HasSubstr("; Z3: unsat\n(check-sat)")));
 }
 
