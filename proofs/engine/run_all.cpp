@@ -49,8 +49,8 @@ std::vector<Outcome> run_all(const std::vector<Proof>& proofs, const RunOptions&
                              const Record& record, const Observer& observer) {
     std::vector<std::size_t> order(proofs.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-        return expected_seconds(proofs[a], record) > expected_seconds(proofs[b], record);
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return std::pair(-expected_seconds(proofs[a], record), a) < std::pair(-expected_seconds(proofs[b], record), b);
     });
     std::vector<Outcome> outcomes(proofs.size());
     std::mutex telling;

@@ -7,12 +7,13 @@
 namespace plumbline::restart {
 namespace {
 
-// Most lists come in order; to see that is cheaper than to sort.
+// Most lists come in order; to see that is cheaper than to sort. What has one name twice is refused, so that the order
+// of the two does not matter.
 template <class List, class Name>
 void by(List& list, Name name) {
     const auto before = [&](const auto& a, const auto& b) { return std::invoke(name, a) < std::invoke(name, b); };
     if (!std::is_sorted(list.begin(), list.end(), before)) {
-        std::stable_sort(list.begin(), list.end(), before);
+        std::sort(list.begin(), list.end(), before);
     }
 }
 
