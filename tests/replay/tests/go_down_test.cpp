@@ -29,7 +29,8 @@ TEST(GoDown, EndsAsTheScenariosSay) {
         const World world = testing::world_of(scenario.at("world"));
         const ReplayMachine<4> machine(world);
         auto state = Lanes{}.pack<4>();
-        for (const auto& text : scenario.at("steps")) {
+        for (const auto& told : scenario.at("steps")) {
+            const auto text = told.get<std::string>();
             std::optional<ReplayMachine<4>::State> next;
             machine.for_each_successor(state, [&](const Step& step, const auto& after) {
                 if (told_step(world, step).text == text) {
