@@ -41,7 +41,7 @@ inline constexpr auto share_within_or_draining = [](const auto& bucket, const au
 /// Assigned slots are below `total`, and none is assigned twice.
 inline constexpr auto distinct_below = [](const auto& assigned, const auto& total) {
     using Slots = std::decay_t<decltype(total)>;
-    auto holds = total == total;
+    decltype(total < Slots(0)) holds(true);
     for (auto slot = assigned.begin(); slot != assigned.end(); ++slot) {
         holds = both(holds, [&] { return Slots(typename Slots::Rep(*slot)) < total; });
         for (auto earlier = assigned.begin(); earlier != slot; ++earlier) {

@@ -12,7 +12,7 @@ namespace {
 /// What `assigned` has before a step: `size` slots, distinct and below `total`.
 template <class Trial>
 auto any_assignment(Trial& trial, int size, const Slots<typename Trial::Domain>& total) {
-    const auto assigned = any_slots(trial, "assigned", size);
+    auto assigned = any_slots(trial, "assigned", size);
     trial.suppose_clause([&] { return contracts::distinct_below(assigned, total); });
     return assigned;
 }
@@ -90,6 +90,7 @@ auto complete(int size) {
 
 std::vector<Proof> slot_assignment_proofs() {
     std::vector<Proof> all;
+    all.reserve(33);
     const auto with = [](int size) {
         return "every word and total up to 483, " + std::to_string(size) + " slots assigned before";
     };

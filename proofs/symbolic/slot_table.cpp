@@ -75,8 +75,9 @@ Number SlotTable::Step::read_unknown(Number at) const {
             context.function((name + ".count").c_str(), context.real_sort(), context.real_sort());
         const z3::expr inside = index >= 0 && index + 1 <= term(size_before.number());
         explorer().define(z3::implies(inside, count_of(value) >= 1));
-        for (std::size_t fact = 0; fact < facts.size(); ++fact) {
-            say(facts[fact], at);
+        const auto assumed = facts;  // a fact may read, too
+        for (const auto& fact : assumed) {
+            say(fact, at);
         }
     }
     return result;
