@@ -102,11 +102,7 @@ auto suppose_pending(Trial& trial, const Scene<N>& scene, const PendingHtlc<N>& 
     const auto has = [&](const GhostSum<N>& sum) {
         return contracts::both(sum.slots >= slots_of(htlc), [&] { return sum.msat >= htlc.amount; });
     };
-    trial.suppose_clause([&] {
-        return has(htlc.bucket == Bucket::general      ? known.general
-                   : htlc.bucket == Bucket::congestion ? known.congestion
-                                                       : known.protected_);
-    });
+    trial.suppose_clause([&] { return has(sum_of(known, htlc.bucket)); });
     if (htlc.bucket == Bucket::general) {
         trial.suppose_clause([&] { return has(known.ours); });
     }

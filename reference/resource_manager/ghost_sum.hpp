@@ -53,14 +53,19 @@ void tolerate(GhostSum<N>& sum) {
     sum.msat_tolerated = sum.msat;
 }
 
+/// The sum of a bucket that an HTLC is in. `channel` has the members of GhostChannel.
+template <class Channel>
+auto& sum_of(Channel& channel, Bucket bucket) {
+    return bucket == Bucket::general      ? channel.general
+           : bucket == Bucket::congestion ? channel.congestion
+                                          : channel.protected_;
+}
+
 /// What an HTLC adds to its bucket, its pair and both channels. `incoming` and `outgoing` have the members of
 /// GhostChannel.
 template <class N, class Incoming, class Outgoing>
 void count_added(Incoming& incoming, Outgoing& outgoing, GhostPair<N>& pair, const PendingHtlc<N>& htlc) {
-    grow(htlc.bucket == Bucket::general      ? incoming.general
-         : htlc.bucket == Bucket::congestion ? incoming.congestion
-                                             : incoming.protected_,
-         htlc);
+    grow(sum_of(incoming, htlc.bucket), htlc);
     if (htlc.bucket == Bucket::general) {
         grow(pair, htlc);
     }
@@ -77,10 +82,7 @@ void count_added(Incoming& incoming, Outgoing& outgoing, GhostPair<N>& pair, con
 /// The same, taken back.
 template <class N, class Incoming, class Outgoing>
 void count_resolved(Incoming& incoming, Outgoing& outgoing, GhostPair<N>& pair, const PendingHtlc<N>& htlc) {
-    shrink(htlc.bucket == Bucket::general      ? incoming.general
-           : htlc.bucket == Bucket::congestion ? incoming.congestion
-                                               : incoming.protected_,
-           htlc);
+    shrink(sum_of(incoming, htlc.bucket), htlc);
     if (htlc.bucket == Bucket::general) {
         shrink(pair, htlc);
     }
