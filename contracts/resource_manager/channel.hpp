@@ -41,14 +41,8 @@ inline constexpr auto share_within_or_draining = [](const auto& bucket, const au
 /// Assigned slots are below `total`, and none is assigned twice.
 inline constexpr auto distinct_below = [](const auto& assigned, const auto& total) {
     using Slots = std::decay_t<decltype(total)>;
-    decltype(total < Slots(0)) holds(true);
-    for (auto slot = assigned.begin(); slot != assigned.end(); ++slot) {
-        holds = both(holds, [&] { return Slots(typename Slots::Rep(*slot)) < total; });
-        for (auto earlier = assigned.begin(); earlier != slot; ++earlier) {
-            holds = both(holds, [&] { return *earlier != *slot; });
-        }
-    }
-    return holds;
+    return both(assigned.every([&](auto slot) { return Slots(typename Slots::Rep(slot)) < total; }),
+                [&] { return assigned.every_two([](auto earlier, auto later) { return earlier != later; }); });
 };
 
 /// `holds(pair)` for every pair of the channel.

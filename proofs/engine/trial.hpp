@@ -69,8 +69,8 @@ struct Everything<HeightUnit> {
 };
 
 /// What a trial can do in either reading. `Reading` gives number(name, range), truth_of(name), choice(name, count),
-/// table(name, slots), rules(), suppose(condition), owe_clause(holds, clause, operation), reach(what) and result(name,
-/// value).
+/// table(name, slots), rules(), suppose(condition), suggest(number, usual), owe_clause(holds, clause, operation),
+/// reach(what) and result(name, value).
 template <class N, class Reading>
 class Trial : public Reading {
 public:
@@ -199,6 +199,12 @@ public:
 
     void suppose(symbolic::Truth condition) { explorer().assume(condition); }
 
+    /// A number of which models are easy to find if it is `usual`; nothing is assumed.
+    template <class Rep>
+    void suggest(const Rep& number, Int128 usual) {
+        explorer().suggest(explorer().expression(number.number()) == explorer().expression(symbolic::Number{usual}));
+    }
+
     template <class Holds>
     void suppose_clause(Holds&& holds) {
         const symbolic::Assuming assuming;
@@ -260,6 +266,9 @@ public:
     SlotTable table(const std::string& name, Slots<Running> slots);
 
     void suppose(bool condition) const;
+
+    template <class Rep>
+    void suggest(const Rep& /*number*/, Int128 /*usual*/) {}
 
     template <class Holds>
     void suppose_clause(Holds&& holds) {

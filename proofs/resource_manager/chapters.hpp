@@ -9,15 +9,18 @@ std::vector<Proof> accountable_signal_proofs();
 std::vector<Proof> ambiguity_proofs();
 std::vector<Proof> boundaries_proofs();
 std::vector<Proof> bounds_proofs();
+std::vector<Proof> closing_proofs();
 std::vector<Proof> congestion_bucket_proofs();
 std::vector<Proof> decay_proofs();
 std::vector<Proof> decaying_average_proofs();
 std::vector<Proof> decision_proofs();
+std::vector<Proof> general_bucket_proofs();
 std::vector<Proof> invariants_proofs();
 std::vector<Proof> mistakes_proofs();
 std::vector<Proof> opportunity_cost_proofs();
 std::vector<Proof> parameters_proofs();
 std::vector<Proof> protected_bucket_proofs();
+std::vector<Proof> restoration_proofs();
 std::vector<Proof> slot_assignment_proofs();
 std::vector<Proof> window_average_proofs();
 

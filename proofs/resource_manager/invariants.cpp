@@ -1,43 +1,52 @@
 // Every invariant of a channel is established by add_channel, and kept by every operation, from any state that
 // satisfies it.
 #include "contracts/resource_manager/forwarding.hpp"
+#include "contracts/resource_manager/general_bucket.hpp"
 #include "proofs/resource_manager/chapters.hpp"
-#include "proofs/resource_manager/scene.hpp"
+#include "proofs/resource_manager/closing.hpp"
+#include "proofs/resource_manager/pending.hpp"
 #include "reference/resource_manager/figures.hpp"
+
+#include <tuple>
 
 namespace plumbline::proofs {
 namespace {
 
-/// Any HTLC between the two channels, in `bucket`; its slots are still to be chosen.
-template <class Trial>
-auto any_htlc(Trial& trial, Bucket bucket) {
-    using N = typename Trial::Domain;
-    auto htlc = trial.template havoc<PendingHtlc<N>>("htlc");
-    htlc.outgoing = our_scid;
-    htlc.bucket = bucket;
-    return htlc;
+template <class Trial, class N>
+void owe_split(Trial& trial, const Channel<N>& channel, const Parameters<N>& parameters) {
+    const Sizes<N> sizes = sizes_by_limits(channel, parameters);
+    trial.template owe<"PA-6">("the buckets have the sizes that the limits give them",
+                               [&] { return has_sizes(channel, sizes); });
 }
 
-// The number of an HTLC that recorded nothing yet.
-template <class Trial, class N>
-auto new_number(Trial& trial, const KnownOfChannel<N>& known) {
-    using Number = typename N::PairNumber;
-    const auto number = trial.template number<Number>("htlc.number", {0, KnownOfChannel<N>::htlc_numbers - 1});
-    trial.suppose_of(
-        [&](const KnownOfChannel<N>& now) {
-            trial.suppose_clause([&] {
-                return now.recorded_by.every([&now, number](auto slot) { return now.recorded_by[slot] != number; });
-            });
-        },
-        known);
-    trial.suppose_clause([&] { return known.pair_of[number] == our_number; });
-    return number;
+/// What forwarding and resolving leave alone: the buckets' sizes, and whether a channel is closing.
+template <class N>
+auto sizes_of(const Scene<N>& scene) {
+    return std::tuple(scene.incoming.general.resources.slots, scene.incoming.general.resources.capacity,
+                      scene.incoming.congestion.slots, scene.incoming.congestion.capacity,
+                      scene.incoming.protected_.slots, scene.incoming.protected_.capacity, scene.incoming.closing,
+                      scene.outgoing.closing);
+}
+
+template <class Trial, class N, class Before>
+void owe_sizes(Trial& trial, const Scene<N>& scene, const Before& before) {
+    trial.template owe<"CH-7">("sizes, and whether a channel is closing, are as they were", [&] {
+        typename N::Bool same(true);
+        std::apply(
+            [&](const auto&... was) {
+                std::apply([&](const auto&... is) { ((same = contracts::both(same, [&] { return is == was; })), ...); },
+                           sizes_of(scene));
+            },
+            before);
+        return same;
+    });
 }
 
 // Lets the HTLC hold what it says, in the reference and in the ghost; owes the contract of the step and the invariants.
 template <class Trial, class N>
 void add_and_check(Trial& trial, Scene<N>& scene, const PendingHtlc<N>& htlc) {
     const auto number = new_number(trial, scene.of_incoming);
+    const auto sizes = sizes_of(scene);
     const Figures<N> before = figures(scene.incoming, scene.outgoing, scene.pair(), {});
     hold(scene.incoming, scene.outgoing, scene.pair(), typename N::PairNumber(our_number), htlc);
     const Figures<N> after = figures(scene.incoming, scene.outgoing, scene.pair(), {});
@@ -45,25 +54,19 @@ void add_and_check(Trial& trial, Scene<N>& scene, const PendingHtlc<N>& htlc) {
     count_added(scene.of_incoming, scene.of_outgoing, scene.of_incoming.ours, htlc);
     htlc.slots.for_each([&](auto slot) { scene.of_incoming.recorded_by.set(slot, number); });
     owe_invariants(trial, scene, "add_htlc");
+    owe_sizes(trial, scene, sizes);
 }
 
-// A channel that may take HTLCs: its limits leave room for what the counters count.
-template <class Trial, class N>
-void suppose_room_to_count(Trial& trial, const Scene<N>& scene) {
-    trial.suppose(scene.of_incoming.incoming < 1000U);
-    trial.suppose(scene.of_outgoing.outgoing < (1U << 25U));
-}
-
-auto add_general(int assigned) {
-    return [assigned](auto& trial) {
-        auto scene = any_scene(trial, assigned);
+// Slots as slots_for_amount() chooses them: of that function, choice_contract is proved (general-bucket/choice), and
+// nothing else is assumed here.
+auto add_general(int chosen) {
+    return [chosen](auto& trial) {
+        auto scene = any_scene(trial, any_number_of_slots(trial, "ours.assigned", chosen, max_pair_slots));
         suppose_room_to_count(trial, scene);
         auto htlc = any_htlc(trial, Bucket::general);
-        const auto slots = slots_for_amount(scene.incoming.general, scene.pair().general, htlc.amount, {});
-        if (!slots) {
-            return;
-        }
-        htlc.slots = *slots;
+        htlc.slots = any_slots(trial, "htlc.slots", chosen);
+        trial.suppose_all(contracts::choice_contract, scene.incoming.general, scene.pair().general, htlc.amount,
+                          htlc.slots);
         trial.reach("an HTLC in the general bucket");
         add_and_check(trial, scene, htlc);
     };
@@ -134,6 +137,7 @@ template <class Trial, class N>
 void resolve_and_check(Trial& trial, Scene<N>& scene, const PendingHtlc<N>& htlc) {
     suppose_pending(trial, scene, htlc);
     const auto now = trial.template any<Seconds<N>>("now");
+    const auto sizes = sizes_of(scene);
     const Figures<N> before = figures(scene.incoming, scene.outgoing, scene.pair(), {});
     vacate(scene.incoming, scene.outgoing, scene.pair(), typename N::PairNumber(our_number), htlc, now,
            scene.parameters, {});
@@ -142,6 +146,11 @@ void resolve_and_check(Trial& trial, Scene<N>& scene, const PendingHtlc<N>& htlc
     count_resolved(scene.of_incoming, scene.of_outgoing, scene.of_incoming.ours, htlc);
     htlc.slots.for_each([&](auto slot) { scene.of_incoming.recorded_by.set(slot, no_pair); });
     owe_invariants(trial, scene, "resolve_htlc");
+    owe_sizes(trial, scene, sizes);
+    suppose_sums_of_none(trial, scene.of_incoming);
+    suppose_sums_of_none(trial, scene.of_outgoing);
+    owe_closing(trial, scene.incoming, scene.of_incoming);
+    owe_closing(trial, scene.outgoing, scene.of_outgoing);
 }
 
 // `held` slots, at most as many as the pair was assigned before limits changed.
@@ -173,18 +182,18 @@ constexpr auto add_channel = [](auto& trial) {
     trial.suppose(limits.max_accepted_htlcs >= Slots<N>(1));
     const auto now = trial.template any<Seconds<N>>("now");
     const Channel<N> channel = make_channel(limits, Salt{}, now, parameters, {});
-    KnownOfChannel<N> nothing;
-    nothing.recorded_by = typename N::SlotTable(N::table_size(typename N::Natural(max_accepted_htlcs_limit)));
-    nothing.pair_of = typename N::SlotTable(N::table_size(typename N::Natural(KnownOfChannel<N>::htlc_numbers)));
+    const KnownOfChannel<N> nothing = known_of_none<N>();
     trial.reach("a new channel");
     trial.owe_all(contracts::channel_invariants, "add_channel", channel, nothing);
     trial.owe_all(contracts::closing_invariants, "add_channel", channel);
+    owe_split(trial, channel, parameters);
     trial.template owe<"GB-11">("the table counts what the bucket and its pairs count",
                                 [&] { return table_agrees(channel, nothing); });
 };
 
-// update_channel: any new limits, whatever is in use. Every pair is assigned `assigned` slots anew, which are as
-// assign_slots() gives them: distinct, below the total, and no more than there are (proved of it by itself).
+// update_channel: any new limits, whatever is in use. The pair is assigned `assigned` slots anew, any other pair one,
+// which are as assign_slots() gives them: distinct, below the total, and no more than there are (proved of it by
+// itself).
 auto update_channel(int assigned) {
     return [assigned](auto& trial) {
         using N = typename std::decay_t<decltype(trial)>::Domain;
@@ -192,19 +201,16 @@ auto update_channel(int assigned) {
         const auto limits = trial.template havoc<ChannelLimits<N>>("new_limits");
         trial.suppose(limits.max_accepted_htlcs >= Slots<N>(1));
         change_limits(scene.incoming, limits, scene.parameters, {}, [&](Scid outgoing, Slots<N> total) {
-            const std::string name = outgoing == our_scid ? "ours.new" : "other.new";
-            const auto slots = any_slots(trial, name, assigned);
+            const bool ours = outgoing == our_scid;
+            auto slots = any_slots(trial, ours ? "ours.new" : "other.new", ours ? assigned : 1);
             trial.suppose(Slots<N>(slots.size()) <= total);
             trial.suppose_clause([&] { return contracts::distinct_below(slots, total); });
             return slots;
         });
-        tolerate(scene.of_incoming.general);
-        tolerate(scene.of_incoming.congestion);
-        tolerate(scene.of_incoming.protected_);
-        tolerate(scene.of_incoming.ours);
-        tolerate(scene.of_incoming.other);
+        tolerate_all(scene.of_incoming);
         trial.reach("new limits");
         owe_invariants(trial, scene, "update_channel");
+        owe_split(trial, scene.incoming, scene.parameters);
     };
 }
 
@@ -238,15 +244,14 @@ constexpr const char* any_state = "any two channels in any state that the invari
                                   "channels and pairs, limits up to 483 "
                                   "HTLCs and the supply, every parameter";
 
-std::string with_slots(int slots) {
-    return std::string(any_state) + "; a pair of " + std::to_string(slots) + " slots";
-}
-
 void append(std::vector<Proof>& all, int slots) {
-    const std::string count = "-" + std::to_string(slots) + "-slots";
-    all.push_back(proof("invariants/add-general" + count, with_slots(slots), add_general(slots)));
-    all.push_back(proof("invariants/resolve-general" + count, with_slots(slots), resolve_general(slots)));
-    all.push_back(proof("invariants/update-channel" + count, with_slots(slots), update_channel(slots)));
+    const std::string number = std::to_string(slots);
+    const std::string held = std::string(any_state) + "; an HTLC of " + number + " slots";
+    all.push_back(proof("invariants/add-general-" + number + "-slots", held + ", a pair of any number from there to 25",
+                        add_general(slots)));
+    all.push_back(proof("invariants/resolve-general-" + number + "-slots", held, resolve_general(slots)));
+    all.push_back(proof("invariants/update-channel-" + number + "-slots",
+                        std::string(any_state) + "; pairs of " + number + " new slots", update_channel(slots)));
 }
 
 }  // namespace
@@ -260,15 +265,8 @@ std::vector<Proof> invariants_proofs() {
         proof("invariants/resolve-protected", any_state, resolve_from(Bucket::protected_)),
         proof("invariants/remove-slots", any_state, remove_slots),
     };
-    // Every size that a pair's allocation has under the draft's 40 % (GB-1): 9 of 193 slots are the most. Beyond,
-    // choosing slots takes Z3 minutes; what is recorded is given back, and assigned anew, in seconds.
-    constexpr int most_by_default = 9;
-    for (int slots = 1; slots <= most_by_default; ++slots) {
+    for (int slots = 1; slots <= static_cast<int>(max_pair_slots); ++slots) {
         append(all, slots);
-    }
-    for (const int slots : {16, 24}) {
-        all.push_back(proof("invariants/resolve-general-" + std::to_string(slots) + "-slots", with_slots(slots),
-                            resolve_general(slots)));
     }
     return all;
 }

@@ -72,13 +72,34 @@ struct Scene {
     Pair<N>& pair() { return incoming.pairs[our_number]; }
 };
 
+template <class Trial>
+auto any_slot(Trial& trial, const std::string& name, int index) {
+    const auto slot = trial.template number<typename Trial::Domain::SlotSet::Index>(
+        name + "[" + std::to_string(index) + "]", {0, 482});
+    trial.suggest(slot, index);  // many distinct numbers take Z3 long to find
+    return slot;
+}
+
 /// A set of `count` slot indexes of which nothing is known.
 template <class Trial>
 auto any_slots(Trial& trial, const std::string& name, int count) {
     using Set = typename Trial::Domain::SlotSet;
     Set slots;
     for (int index = 0; index < count; ++index) {
-        slots.push_back(trial.template number<typename Set::Index>(name + "[" + std::to_string(index) + "]", {0, 482}));
+        slots.push_back(any_slot(trial, name, index));
+    }
+    return slots;
+}
+
+/// The same, of any size from `least` to `most`.
+template <class Trial>
+auto any_number_of_slots(Trial& trial, const std::string& name, int least, int most) {
+    using N = typename Trial::Domain;
+    using Set = typename N::SlotSet;
+    const auto size = trial.template any<Slots<N>>(name + ".size", {least, most});
+    Set slots;
+    for (int index = 0; index < most; ++index) {
+        slots.push_back_if(Slots<N>(static_cast<unsigned>(index)) < size, any_slot(trial, name, index));
     }
     return slots;
 }
@@ -116,15 +137,27 @@ auto any_knowledge(Trial& trial, const std::string& name) {
 }
 
 template <class Trial>
-auto any_pair(Trial& trial, const std::string& name, Scid outgoing, int assigned) {
+auto any_share(Trial& trial, const std::string& name, typename Trial::Domain::SlotSet assigned) {
+    using N = typename Trial::Domain;
+    return GeneralShare<N>{std::move(assigned), trial.template any<Slots<N>>(name + ".slots_used"),
+                           trial.template any<Msat<N>>(name + ".msat_used")};
+}
+
+template <class Trial>
+auto any_pair(Trial& trial, const std::string& name, Scid outgoing, typename Trial::Domain::SlotSet assigned) {
     using N = typename Trial::Domain;
     Pair<N> pair;
     pair.outgoing = outgoing;
-    pair.general.assigned = any_slots(trial, name + ".assigned", assigned);
-    pair.general.slots_used = trial.template any<Slots<N>>(name + ".slots_used");
-    pair.general.msat_used = trial.template any<Msat<N>>(name + ".msat_used");
+    pair.general = any_share(trial, name, std::move(assigned));
     pair.congestion = trial.template havoc<CongestionHistory<N>>(name + ".congestion");
     return pair;
+}
+
+template <class Trial>
+auto any_general_bucket(Trial& trial, const std::string& name) {
+    using N = typename Trial::Domain;
+    return GeneralBucket<N>{trial.template havoc<BucketResources<N>>(name + ".general"),
+                            trial.table(name + ".holder", trial.template any<Slots<N>>(name + ".table"))};
 }
 
 template <class Trial>
@@ -136,8 +169,7 @@ auto any_channel(Trial& trial, const std::string& name) {
     channel.pending_incoming = trial.template number<typename N::Count>(name + ".pending_incoming", {0, 1000});
     channel.pending_outgoing =
         trial.template number<typename N::Count>(name + ".pending_outgoing", {0, Int128{1} << 25U});
-    channel.general.resources = trial.template havoc<BucketResources<N>>(name + ".general");
-    channel.general.holder = trial.table(name + ".holder", trial.template any<Slots<N>>(name + ".table"));
+    channel.general = any_general_bucket(trial, name);
     channel.congestion = trial.template havoc<BucketResources<N>>(name + ".congestion");
     channel.protected_ = trial.template havoc<BucketResources<N>>(name + ".protected");
     channel.in_flight_risk = trial.template any<WideMsat<N>>(name + ".in_flight_risk");
@@ -181,15 +213,15 @@ void suppose_numbers(Trial& trial, const KnownOfChannel<N>& known) {
         known);
 }
 
-/// Two channels in any state that satisfies the invariants; the pair that is looked at has `assigned` slots.
+/// Two channels in any state that satisfies the invariants; the pair that is looked at is assigned `assigned`.
 template <class Trial>
-auto any_scene(Trial& trial, int assigned) {
+auto any_scene(Trial& trial, typename Trial::Domain::SlotSet assigned) {
     using N = typename Trial::Domain;
     Scene<N> scene;
     scene.parameters = any_parameters(trial);
     scene.incoming = any_channel(trial, "incoming");
-    scene.incoming.pairs.insert(any_pair(trial, "ours", our_scid, assigned));
-    scene.incoming.pairs.insert(any_pair(trial, "other", other_scid, 1));
+    scene.incoming.pairs.insert(any_pair(trial, "ours", our_scid, std::move(assigned)));
+    scene.incoming.pairs.insert(any_pair(trial, "other", other_scid, any_slots(trial, "other.assigned", 1)));
     scene.outgoing = any_channel(trial, "outgoing");
     scene.of_incoming = any_knowledge(trial, "of_incoming");
     scene.of_outgoing = any_knowledge(trial, "of_outgoing");
@@ -208,6 +240,38 @@ auto any_scene(Trial& trial, int assigned) {
         scene);
     trial.suppose_clause([&] { return table_agrees(scene.incoming, scene.of_incoming); });
     return scene;
+}
+
+/// What a channel's limits are split into (PA-6).
+template <class N>
+struct Sizes {
+    Split<Slots<N>> slots;
+    Split<Msat<N>> liquidity;
+};
+
+template <class N>
+Sizes<N> sizes_by_limits(const Channel<N>& channel, const Parameters<N>& parameters) {
+    return {split(channel.limits.max_accepted_htlcs, parameters, {}),
+            split(channel.limits.max_htlc_value_in_flight, parameters, {})};
+}
+
+/// Whether the buckets have these sizes.
+template <class N>
+auto has_sizes(const Channel<N>& channel, const Sizes<N>& sizes) {
+    using contracts::both;
+    const auto has = [](const BucketResources<N>& bucket, Slots<N> slots, Msat<N> capacity) {
+        return both(bucket.slots == slots, [&] { return bucket.capacity == capacity; });
+    };
+    return both(has(channel.general.resources, sizes.slots.general, sizes.liquidity.general), [&] {
+        return both(has(channel.congestion, sizes.slots.congestion, sizes.liquidity.congestion),
+                    [&] { return has(channel.protected_, sizes.slots.protected_, sizes.liquidity.protected_); });
+    });
+}
+
+/// The same; the pair has `assigned` slots.
+template <class Trial>
+auto any_scene(Trial& trial, int assigned) {
+    return any_scene(trial, any_slots(trial, "ours.assigned", assigned));
 }
 
 /// Both channels have their invariants again.

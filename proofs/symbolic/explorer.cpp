@@ -61,6 +61,7 @@ void Explorer::begin_path() {
     kept_.clear();
     integers_.clear();
     inputs_.clear();
+    suggested_.clear();
     compared_.clear();
     guards_.clear();
     owed_.clear();

@@ -150,6 +150,10 @@ public:
 
     /// Goes on only where `condition` holds.
     void assume(Truth condition);
+
+    /// Models are looked for first where `condition` holds, which is assumed nowhere.
+    void suggest(const z3::expr& condition) { suggested_.push_back(condition); }
+
     /// Settles what is owed so far.
     void settle();
     /// A model of this path with everything assumed, in integers and with exact products: its inputs. None where there
@@ -240,6 +244,7 @@ private:
     std::vector<z3::expr> exact_;
     std::vector<z3::expr> integers_;
     std::vector<z3::expr> inputs_;
+    std::vector<z3::expr> suggested_;
     std::map<std::string, Truth> compared_;
     std::vector<z3::expr> guards_;
     std::vector<Owed> owed_;

@@ -3,6 +3,7 @@
 
 #include "proofs/symbolic/int.hpp"
 
+#include <utility>
 #include <vector>
 
 namespace plumbline::symbolic {
@@ -31,6 +32,31 @@ public:
         }
     }
 
+    /// Whether `holds(index)` for every index in the set.
+    template <class Holds>
+    [[nodiscard]] Truth every(Holds&& holds) const {
+        Truth all = true;
+        for (const Entry& entry : entries_) {
+            all = conjunction(all, [&] { return implied(entry.wanted, [&] { return holds(entry.index); }); });
+        }
+        return all;
+    }
+
+    /// Whether `holds(earlier, later)` for every two indexes in the set.
+    template <class Holds>
+    [[nodiscard]] Truth every_two(Holds&& holds) const {
+        Truth all = true;
+        for (auto later = entries_.begin(); later != entries_.end(); ++later) {
+            for (auto earlier = entries_.begin(); earlier != later; ++earlier) {
+                all = conjunction(all, [&] {
+                    return implied(conjunction(earlier->wanted, [&] { return later->wanted; }),
+                                   [&] { return holds(earlier->index, later->index); });
+                });
+            }
+        }
+        return all;
+    }
+
     /// The indexes of a set in which each is known to be.
     [[nodiscard]] std::vector<Index>::const_iterator begin() const { return certain().begin(); }
 
@@ -43,6 +69,11 @@ private:
     };
 
     [[nodiscard]] const std::vector<Index>& certain() const;
+
+    template <class Second>
+    static Truth implied(Truth wanted, Second&& second) {
+        return disjunction(!wanted, std::forward<Second>(second));
+    }
 
     std::vector<Entry> entries_;
     std::vector<Index> indexes_;

@@ -231,6 +231,16 @@ void SlotTable::fit(Size slots) {
     size_ = Size::fitting(fitted);
 }
 
+void SlotTable::cover(Number slot) {
+    const Number beyond = (Size::fitting(slot) + Size(1)).number();
+    const Size covered = Size::fitting(select(Size::fitting(slot) < size_, size_.number(), beyond));
+    Step step;
+    step.kind = Step::Kind::fitted;
+    step.size_after = covered;
+    done(std::move(step));
+    size_ = covered;
+}
+
 SlotTable::Size SlotTable::held() const {
     return Size::fitting(last_->count(nullptr));
 }

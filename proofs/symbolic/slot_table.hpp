@@ -51,6 +51,11 @@ public:
     void free_all(Holder holder);
     void fit(Size slots);
 
+    template <class Kind>
+    void cover(Int<Kind> slot) {
+        cover(slot.number());
+    }
+
     /// How many slots are held; how many `holder` has.
     [[nodiscard]] Size held() const;
     [[nodiscard]] Size count(Holder holder) const;
@@ -61,6 +66,7 @@ public:
 private:
     struct Step;
 
+    void cover(Number slot);
     void in_table(Number slot) const;
     [[nodiscard]] Holder read(Number slot) const;
     void store(Number slot, Holder holder);

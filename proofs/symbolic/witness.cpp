@@ -53,7 +53,12 @@ bool Explorer::has_model() {
 
 bool Explorer::model_with(const z3::expr& also) {
     std::vector<z3::expr> facts{also};
-    const z3::check_result in_reals = solver_.check_with(facts);
+    facts.insert(facts.end(), suggested_.begin(), suggested_.end());
+    z3::check_result in_reals = solver_.check_with(facts, try_milliseconds);
+    if (in_reals != z3::sat) {
+        facts.assign(1, also);
+        in_reals = solver_.check_with(facts);
+    }
     if (in_reals == z3::unsat) {
         return false;
     }

@@ -129,6 +129,16 @@ Channel<N> make_channel(const ChannelLimits<N>& limits, const Salt& salt, Second
     return channel;
 }
 
+/// Whether nothing refers to a closing channel any more: then it goes (CH-7).
+template <class N>
+constexpr auto unused(const Channel<N>& channel) -> typename N::Bool {
+    using contracts::both;
+    using Count = typename N::Count;
+    return both(channel.closing, [&] {
+        return both(channel.pending_incoming == Count(0), [&] { return channel.pending_outgoing == Count(0); });
+    });
+}
+
 /// The slots that a pair is assigned in a bucket of `total` slots (GB-4); none without slots, or under slot-tries-ten.
 inline std::optional<SlotSet> assigned_slots(const Salt& salt, Scid incoming, Scid outgoing, std::size_t total,
                                              const Rules& rules) {

@@ -4,6 +4,7 @@
 #include "contracts/resource_manager/channel.hpp"
 #include "contracts/resource_manager/decision.hpp"
 #include "contracts/resource_manager/forwarding.hpp"
+#include "contracts/resource_manager/general_bucket.hpp"
 #include "reference/resource_manager/figures.hpp"
 
 namespace plumbline {
@@ -18,11 +19,6 @@ constexpr auto unchanged_contract = boost::hana::make_tuple(
 constexpr auto one_entry_contract = boost::hana::make_tuple(
     contracts::invariant<"RM-9">("as many HTLCs are pending as the channels refer to",
                                  [](std::size_t pending, std::size_t referred) { return pending == referred; }));
-
-// Whether nothing refers to a closing channel any more.
-bool unused(const Channel<>& channel) {
-    return channel.closing && channel.pending_incoming + channel.pending_outgoing == 0;
-}
 
 bool changed_nothing(const Result<ChannelChange>& result) {
     return !result || result->repetition.has_value();
@@ -190,6 +186,11 @@ void DefaultResourceManager::forward(const HtlcOffer<>& offer, const Verdict<>& 
     Pair<>& pair = incoming.pairs[number];
     const Rules& rules = options_.rules;
     const Figures<> before = monitor_.active() ? figures(incoming, outgoing, pair, rules) : Figures<>{};
+    if (monitor_.deep() && verdict.bucket == Bucket::general && rules.slot_liquidity == SlotLiquidity::unit) {
+        monitor_.check(
+            contracts::choice_contract, "add_htlc", [&] { return describe_value(offer); }, incoming.general,
+            pair.general, offer.incoming_amount, verdict.slots);
+    }
     const PendingHtlc<> htlc = occupy(incoming, outgoing, pair, number, offer, verdict, now, rules);
     if (monitor_.active()) {
         const Figures<> after = figures(incoming, outgoing, pair, rules);

@@ -25,21 +25,6 @@ std::vector<SavedMark> marks_of(const Channel<>& channel) {
     return marks;
 }
 
-Channel<> channel_from(const SavedChannel& saved, const DefaultResourceManager::Options& options) {
-    Channel<> channel = make_channel(saved.limits, saved.salt, Seconds<>(0), options.parameters, options.rules);
-    channel.closing = saved.closing;
-    channel.reputation = saved.reputation;
-    channel.revenue = saved.revenue;
-    return channel;
-}
-
-// Slots above the bucket's size are held where limits have shrunk (CH-5).
-void make_room(GeneralBucket<>& bucket, const SlotSet& slots) {
-    for (const SlotIndex slot : slots) {
-        bucket.holder.resize(std::max<std::size_t>(bucket.holder.size(), slot + std::size_t{1}));
-    }
-}
-
 /// A manager that is not destroyed by itself: where memory ran out inside one of its Abseil tables, it cannot be, for
 /// the table then has the new capacity and the old storage. What was built so far is given up where it lies.
 union Unfinished {
@@ -64,8 +49,7 @@ SavedState ManagerAccess::state_of(const DefaultResourceManager& manager) {
     saved.unknown = manager.kept_.form;
     saved.channels.reserve(state.channels.size());
     for (const auto& [scid, channel] : state.channels) {
-        saved.channels.push_back({scid, channel.limits, channel.closing, channel.salt, channel.reputation,
-                                  channel.revenue, marks_of(channel), kept(manager.kept_.channels, scid)});
+        saved.channels.push_back({durable(channel), scid, marks_of(channel), kept(manager.kept_.channels, scid)});
     }
     saved.pending.reserve(state.pending.size());
     for (const auto& [name, htlc] : state.pending) {
@@ -83,7 +67,8 @@ void ManagerAccess::fill(DefaultResourceManager& manager, const SavedState& stat
     manager.kept_.form = state.unknown;
     manager.state_.channels.reserve(state.channels.size());
     for (const SavedChannel& saved : state.channels) {
-        manager.state_.channels.emplace(saved.scid, channel_from(saved, manager.options_));
+        manager.state_.channels.emplace(saved.scid,
+                                        restored_channel(saved, manager.options_.parameters, manager.options_.rules));
         if (!saved.unknown.empty()) {
             manager.kept_.channels.emplace(saved.scid, saved.unknown);
         }
@@ -101,18 +86,15 @@ void ManagerAccess::fill(DefaultResourceManager& manager, const SavedState& stat
     };
     for (const SavedChannel& saved : state.channels) {
         for (const SavedMark& mark : saved.misuse) {
-            CongestionHistory<>& history =
-                manager.find(saved.scid)->pairs[pair_of(saved.scid, mark.outgoing)].congestion;
-            history.misused = true;
-            history.misused_at = mark.time;
+            const PairNumber number = pair_of(saved.scid, mark.outgoing);
+            restore_mark(manager.find(saved.scid)->pairs[number].congestion, mark.time);
         }
     }
     manager.state_.pending.reserve(state.pending.size());
     for (const SavedHtlc& saved : state.pending) {
         const PairNumber number = pair_of(saved.name.incoming, saved.htlc.outgoing);
         Channel<>& incoming = *manager.find(saved.name.incoming);
-        make_room(incoming.general, saved.htlc.slots);
-        hold(incoming, *manager.find(saved.htlc.outgoing), incoming.pairs[number], number, saved.htlc);
+        restore_htlc(incoming, *manager.find(saved.htlc.outgoing), incoming.pairs[number], number, saved.htlc);
         manager.state_.pending.emplace(saved.name, saved.htlc);
         if (!saved.unknown.empty()) {
             manager.kept_.htlcs.emplace(saved.name, saved.unknown);

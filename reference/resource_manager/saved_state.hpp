@@ -2,6 +2,7 @@
 #pragma once
 
 #include "reference/resource_manager/default_resource_manager.hpp"
+#include "reference/resource_manager/restoration.hpp"
 
 #include <vector>
 
@@ -12,13 +13,8 @@ struct SavedMark {
     Seconds<> time{};
 };
 
-struct SavedChannel {
+struct SavedChannel : DurableChannel<> {
     Scid scid{};
-    ChannelLimits<> limits;
-    bool closing = false;
-    Salt salt{};
-    DecayingAverage<> reputation;
-    WindowAverage<> revenue;
     std::vector<SavedMark> misuse;  ///< ascending by scid
     storage::UnknownRecords unknown;
 };

@@ -51,6 +51,23 @@ public:
         }
     }
 
+    /// Whether `holds(index)` for every index.
+    template <class Holds>
+    [[nodiscard]] constexpr bool every(Holds&& holds) const {
+        return std::all_of(begin(), end(), holds);
+    }
+
+    /// Whether `holds(earlier, later)` for every two indexes.
+    template <class Holds>
+    [[nodiscard]] constexpr bool every_two(Holds&& holds) const {
+        for (const SlotIndex* later = begin(); later != end(); ++later) {
+            if (!std::all_of(begin(), later, [&](SlotIndex earlier) { return holds(earlier, *later); })) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     friend constexpr bool operator==(const SlotSet& a, const SlotSet& b) {
         return std::equal(a.begin(), a.end(), b.begin(), b.end());
     }

@@ -76,6 +76,9 @@ public:
         resize(std::max(kept, slots));
     }
 
+    /// Makes room for the slot, if it is beyond the last one.
+    constexpr void cover(std::size_t slot) { resize(std::max(size(), slot + 1)); }
+
     /// How many slots are held; how many `holder` has.
     [[nodiscard]] constexpr std::size_t held() const { return size() - count(no_pair); }
 
