@@ -39,8 +39,8 @@ Situation<N> others_hold(int taken) {
     auto situation = usual_situation<N>();
     GeneralShare<N> other = situation.share;
     typename N::SlotSet slots;
-    for (std::uint16_t slot = 0; slot < taken; ++slot) {
-        slots.push_back(typename N::PairNumber(slot));
+    for (int slot = 0; slot < taken; ++slot) {
+        slots.push_back(typename N::PairNumber(static_cast<SlotIndex>(slot)));
     }
     add_htlc(situation.general, other, typename N::PairNumber(1), slots,
              Msat<N>(1'000'000 * static_cast<std::uint64_t>(taken)));

@@ -51,6 +51,7 @@ std::vector<Row> rows_of(const std::vector<symbolic::Finding>& findings) {
         }
     }
     std::vector<Row> sorted;
+    sorted.reserve(rows.size());
     for (auto& [key, row] : rows) {
         sorted.push_back(std::move(row));
     }

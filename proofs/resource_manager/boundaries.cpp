@@ -13,7 +13,6 @@ namespace {
 
 using contracts::both;
 using contracts::either;
-using contracts::iff;
 using contracts::implies;
 
 template <class Trial>

@@ -102,17 +102,17 @@ constexpr auto split_without_sum = [](auto& trial) {
 
 // GB-1 is computed on plain numbers: every total that there is.
 constexpr bool allocations_hold() {
+    bool all = true;
     for (std::size_t total = 0; total <= max_accepted_htlcs_limit; ++total) {
         const std::size_t slots = pair_slot_allocation(total, draft_profile);
         const bool some = total == 0 ? slots == 0 : slots >= 1;
         const bool at_least_five = total < 5 ? slots == total : slots >= 5;
         const bool a_twentieth = total < 120 || (slots * 20 <= total && total < (slots + 1) * 20);
         const bool grows = total == 0 || slots >= pair_slot_allocation(total - 1, draft_profile);
-        if (!(some && at_least_five && a_twentieth && grows && slots <= total && slots <= max_pair_slots)) {
-            return false;
-        }
+        const bool fits = slots <= total && slots <= max_pair_slots;
+        all = all && some && at_least_five && a_twentieth && grows && fits;
     }
-    return true;
+    return all;
 }
 
 static_assert(allocations_hold(), "GB-1: 5 % of the slots, at least 5, at most all, at most what a SlotSet holds");

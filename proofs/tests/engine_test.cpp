@@ -56,7 +56,8 @@ TEST(Engine, RefutesWhatIsFalseByAnInputThatRuns) {
     EXPECT_FALSE(outcome.as_expected());
     const Row& row = theorem(outcome);
     ASSERT_TRUE(row.counterexample);
-    EXPECT_EQ(row.counterexample->at("a"), row.counterexample->at("b") + 1);
+    const Values values = row.counterexample.value_or(Values{});
+    EXPECT_EQ(values.at("a"), values.at("b") + 1);
     EXPECT_TRUE(row.reproduced);
 }
 
@@ -98,7 +99,7 @@ TEST(Engine, HoldsAClauseThatForksForAFault) {
         });
     });
     ASSERT_TRUE(outcome.fault);
-    EXPECT_THAT(*outcome.fault, HasSubstr("clause forks"));
+    EXPECT_THAT(outcome.fault.value_or(""), HasSubstr("clause forks"));
     EXPECT_EQ(outcome.result(), Result::unknown);
     EXPECT_FALSE(outcome.as_expected());
 }
@@ -112,7 +113,7 @@ TEST(Engine, HoldsABudgetOfPathsThatIsReachedForAFault) {
     };
     const Outcome outcome = run_body(body, Expected::proved, options);
     ASSERT_TRUE(outcome.fault);
-    EXPECT_THAT(*outcome.fault, HasSubstr("more than 5 paths"));
+    EXPECT_THAT(outcome.fault.value_or(""), HasSubstr("more than 5 paths"));
     EXPECT_FALSE(outcome.as_expected());
     EXPECT_TRUE(run_body(body).as_expected());
 }
@@ -154,7 +155,7 @@ TEST(Engine, HoldsAProofWithoutAPossiblePathForNone) {
         const auto a = trial.template any<Msat<N>>("a");
         trial.suppose(a < Msat<N>(10));
         trial.suppose(a > Msat<N>(10));
-        trial.template owe<"OC-1">("never", [&] { return a != a; });
+        trial.template owe<"OC-1">("never", [&] { return a < Msat<N>(0); });
     });
     EXPECT_EQ(outcome.satisfiable_paths, 0);
     EXPECT_TRUE(outcome.vacuous());
@@ -231,7 +232,7 @@ TEST(Engine, RefutesWhatKnownNumbersViolate) {
     EXPECT_EQ(outcome.result(), Result::refuted);
     EXPECT_EQ(outcome.rows.front().clause.requirement.id(), "CV-4");
     EXPECT_TRUE(outcome.rows.front().reproduced);
-    EXPECT_GT(outcome.rows.front().counterexample->at("a"), 10);
+    EXPECT_GT(outcome.rows.front().counterexample.value_or(Values{}).at("a"), 10);
 }
 
 TEST(Engine, AssumesNothingThatAClauseSays) {
@@ -264,9 +265,10 @@ TEST(Engine, FindsInputsOnEachSideOfAComparison) {
             using N = DomainOf<decltype(trial)>;
             const auto a = trial.template any<Msat<N>>("a");
             const bool small = static_cast<bool>(a <= Msat<N>(10));
+            const bool large = !small;
             const auto later = trial.template any<Msat<N>>("later");
             trial.suppose(later > a);
-            trial.template owe<"OC-1">("large is not small", [&] { return typename N::Bool(small || !small); });
+            trial.template owe<"OC-1">("large is not small", [&] { return typename N::Bool(small || large); });
         },
         Expected::proved, options);
     ASSERT_THAT(outcome.boundaries, SizeIs(3));
