@@ -58,4 +58,17 @@ for part in "${measured[@]}"; do
     printf '%-18s %s\n' "$part" "$(figure "$out/${part//\//-}.info")"
 done
 printf '%-18s %s\n' total "$(figure "$out/total.info")"
+# What was reached before is not given up: folder, lines, branches, in percent.
+code=0
+while read -r part lines branches; do
+    awk -v part="$part" -v lines="$lines" -v branches="$branches" -F '[:,]' '
+        /^LF:/ { all += $2 } /^LH:/ { hit += $2 } /^BRF:/ { ways += $2 } /^BRH:/ { taken += $2 }
+        function low(what, is, least) { printf "%s: %.1f %% of %s, below %s %%\n", part, is, what, least; failed = 1 }
+        END {
+            if (100 * hit < lines * all) low("lines", 100 * hit / all, lines)
+            if (100 * taken < branches * ways) low("branches", 100 * taken / ways, branches)
+            exit failed
+        }' "$out/${part//\//-}.info" || code=1
+done < <(grep --invert-match '^#' coverage/gates.txt)
 echo "as HTML: ${out#"$source"/}/html/index.html"
+exit "$code"

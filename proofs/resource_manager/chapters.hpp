@@ -14,6 +14,7 @@ std::vector<Proof> congestion_bucket_proofs();
 std::vector<Proof> decay_proofs();
 std::vector<Proof> decaying_average_proofs();
 std::vector<Proof> decision_proofs();
+std::vector<Proof> forwarding_proofs();
 std::vector<Proof> general_bucket_proofs();
 std::vector<Proof> invariants_proofs();
 std::vector<Proof> mistakes_proofs();

@@ -84,6 +84,19 @@ auto htlc_in(Bucket bucket, int held) {
     };
 }
 
+constexpr auto mark = [](auto& trial) {
+    using N = typename std::decay_t<decltype(trial)>::Domain;
+    auto history = trial.template havoc<CongestionHistory<N>>("history");
+    const Slots<N> in_flight = history.in_flight;
+    const auto time = trial.template any<Seconds<N>>("time");
+    restore_mark(history, time);
+    trial.reach("a mark");
+    trial.template owe<"CB-2">("the misuse is marked at its time, and nothing else", [&] {
+        return both(both(history.misused, [&] { return history.misused_at == time; }),
+                    [&] { return history.in_flight == in_flight; });
+    });
+};
+
 // Two channels of which the same is known, one that was saved and one that was restored.
 constexpr auto determined = [](auto& trial) {
     using N = typename std::decay_t<decltype(trial)>::Domain;
@@ -136,6 +149,7 @@ std::vector<Proof> restoration_proofs() {
     constexpr const char* state = "any two channels, any number of HTLCs restored before; ";
     std::vector<Proof> all{
         proof("restoration/channel", "any saved channel, every parameter", channel),
+        proof("restoration/mark", "any pair's history, any time", mark),
         proof("restoration/htlc-congestion", std::string(state) + "what a reader accepts",
               htlc_in(Bucket::congestion, 0)),
         proof("restoration/htlc-protected", std::string(state) + "what a reader accepts",
