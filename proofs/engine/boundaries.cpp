@@ -18,8 +18,8 @@ std::optional<symbolic::Values> telling_witness(symbolic::Explorer& explorer, co
 
 }  // namespace
 
-BoundarySearch::Fork& BoundarySearch::fork(int number, const std::string& text) {
-    const auto [known, is_new] = forks_.try_emplace(number);
+BoundarySearch::Fork& BoundarySearch::fork(const Place& place, const std::string& text) {
+    const auto [known, is_new] = forks_.try_emplace(place);
     if (is_new) {
         auto& [comparison, ways] =
             comparisons_.try_emplace(text, static_cast<int>(comparisons_.size()), 0).first->second;
@@ -30,21 +30,27 @@ BoundarySearch::Fork& BoundarySearch::fork(int number, const std::string& text) 
 }
 
 void BoundarySearch::search(symbolic::Explorer& explorer) {
-    for (const auto& [number, comparison] : explorer.forks()) {
-        const std::string left = comparison.left.to_string();
-        const std::string right = comparison.right.to_string();
-        Fork& fork = this->fork(number, left + " ? " + right);
-        for (std::size_t side = 0; side < std::size(sides) && fork.wanted; ++side) {
-            Side& one = fork.sides[side];
-            if (one.found || one.tries == most_tries) {
-                continue;
-            }
-            ++one.tries;
-            const auto& [at, distance] = sides[side];
-            if (auto values = telling_witness(explorer, comparison.left == comparison.right + distance)) {
-                one.found = true;
-                found_.push_back({fork.comparison, left, right, at, std::move(*values)});
-            }
+    for (const auto& [number, comparisons] : explorer.forks()) {
+        for (std::size_t place = 0; place < comparisons.size(); ++place) {
+            search(explorer, {number, place}, comparisons[place]);
+        }
+    }
+}
+
+void BoundarySearch::search(symbolic::Explorer& explorer, const Place& place, const symbolic::Comparison& comparison) {
+    const std::string left = comparison.left.to_string();
+    const std::string right = comparison.right.to_string();
+    Fork& fork = this->fork(place, left + " ? " + right);
+    for (std::size_t side = 0; side < std::size(sides) && fork.wanted; ++side) {
+        Side& one = fork.sides[side];
+        if (one.found || one.tries == most_tries) {
+            continue;
+        }
+        ++one.tries;
+        const auto& [at, distance] = sides[side];
+        if (auto values = telling_witness(explorer, comparison.left == comparison.right + distance)) {
+            one.found = true;
+            found_.push_back({fork.comparison, left, right, at, std::move(*values)});
         }
     }
 }

@@ -41,9 +41,12 @@ private:
         Side sides[3];
     };
 
-    Fork& fork(int number, const std::string& text);
+    using Place = std::pair<int, std::size_t>;  // a fork, and which of its comparisons
 
-    std::map<int, Fork> forks_;
+    void search(symbolic::Explorer& explorer, const Place& place, const symbolic::Comparison& comparison);
+    Fork& fork(const Place& place, const std::string& text);
+
+    std::map<Place, Fork> forks_;
     std::map<std::string, std::pair<int, int>> comparisons_;  // by text: its number, and how many forks it has
     std::vector<Boundary> found_;
 };

@@ -8,6 +8,7 @@ namespace plumbline::proofs {
 std::vector<Proof> accountable_signal_proofs();
 std::vector<Proof> ambiguity_proofs();
 std::vector<Proof> boundaries_proofs();
+std::vector<Proof> boundaries_of_decisions_proofs();
 std::vector<Proof> bounds_proofs();
 std::vector<Proof> closing_proofs();
 std::vector<Proof> congestion_bucket_proofs();

@@ -51,8 +51,7 @@ constexpr auto record = [](auto& trial) {
     trial.reach(verdict.bucket == Bucket::protected_ ? "protected" : "congestion");
     trial.template owe<"CH-2">("the record has the offer's amount, the fee that counts and the decision's risk", [&] {
         return both(htlc.amount == offer.incoming_amount, [&] {
-            return both(htlc.risk == verdict.standing.htlc_risk,
-                        [&] { return htlc.fee == offer.fee; });
+            return both(htlc.risk == verdict.standing.htlc_risk, [&] { return htlc.fee == offer.fee; });
         });
     });
     trial.template owe<"CH-2">("and its time, height, expiry and signals", [&] {

@@ -286,21 +286,21 @@ Truth Truth::negation(Truth a) {
 }
 
 Truth Truth::equivalence(Truth a, Truth b) {
-    return explorer().formula(explorer().expression(a) == explorer().expression(b));
+    return explorer().combined(explorer().expression(a) == explorer().expression(b), {a, b});
 }
 
 Truth Truth::meet(Truth a, Truth b) {
     if (b.known()) {
         return b.value() ? a : b;
     }
-    return explorer().formula(explorer().expression(a) && explorer().expression(b));
+    return explorer().combined(explorer().expression(a) && explorer().expression(b), {a, b});
 }
 
 Truth Truth::join(Truth a, Truth b) {
     if (b.known()) {
         return b.value() ? b : a;
     }
-    return explorer().formula(explorer().expression(a) || explorer().expression(b));
+    return explorer().combined(explorer().expression(a) || explorer().expression(b), {a, b});
 }
 
 }  // namespace plumbline::symbolic

@@ -114,13 +114,23 @@ Number Explorer::number(const z3::expr& term, Range range) {
 }
 
 Truth Explorer::formula(const z3::expr& formula, std::optional<Comparison> comparison) {
-    formulas_.push_back({formula, std::move(comparison)});
+    formulas_.push_back({formula, std::move(comparison), {}});
     return Truth::of_formula(static_cast<int>(formulas_.size() - 1));
 }
 
+Truth Explorer::combined(const z3::expr& formula, std::initializer_list<Truth> parts) {
+    const Truth whole = this->formula(formula);
+    for (const Truth part : parts) {
+        formulas_.back().parts.push_back(part.formula());
+    }
+    return whole;
+}
+
 Truth Explorer::negated(Truth truth) {
-    const Formula& known = formulas_.at(static_cast<std::size_t>(truth.formula()));
-    return formula(!known.expression, known.comparison);
+    const Formula known = formulas_.at(static_cast<std::size_t>(truth.formula()));
+    const Truth opposite = formula(!known.expression, known.comparison);
+    formulas_.back().parts = known.parts;
+    return opposite;
 }
 
 Number Explorer::fresh(const char* what, Range range) {
@@ -179,17 +189,31 @@ bool Explorer::answer(Truth question) {
     const z3::expr formula = asked.expression;
     const bool forks = may_be_true && may_be_false;
     solver_.push();
-    trail_.push_back({formula, may_be_true, forks, forks ? forks_++ : -1, asked.comparison});
+    trail_.push_back({formula, may_be_true, forks, forks ? forks_++ : -1, question.formula()});
     ++position_;
     solver_.add(may_be_true ? formula : !formula);
     return may_be_true;
 }
 
-std::vector<std::pair<int, Comparison>> Explorer::forks() const {
-    std::vector<std::pair<int, Comparison>> forks;
+void Explorer::gather(int formula, std::set<int>& seen, std::vector<Comparison>& comparisons) const {
+    if (!seen.insert(formula).second) {
+        return;
+    }
+    const Formula& known = formulas_.at(static_cast<std::size_t>(formula));
+    if (known.comparison) {
+        comparisons.push_back(*known.comparison);
+    }
+    for (const int part : known.parts) {
+        gather(part, seen, comparisons);
+    }
+}
+
+std::vector<std::pair<int, std::vector<Comparison>>> Explorer::forks() const {
+    std::vector<std::pair<int, std::vector<Comparison>>> forks;
     for (const Choice& choice : trail_) {
-        if (choice.fork >= 0 && choice.comparison) {
-            forks.emplace_back(choice.fork, *choice.comparison);
+        if (choice.fork >= 0) {
+            std::set<int> seen;
+            gather(choice.formula, seen, forks.emplace_back(choice.fork, std::vector<Comparison>{}).second);
         }
     }
     return forks;

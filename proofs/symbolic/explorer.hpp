@@ -13,8 +13,10 @@
 #include "proofs/symbolic/solver.hpp"
 
 #include <functional>
+#include <initializer_list>
 #include <map>
 #include <optional>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -74,6 +76,8 @@ public:
     [[nodiscard]] Range range(Number number) const;
     Number number(const z3::expr& term, Range range);
     Truth formula(const z3::expr& formula, std::optional<Comparison> comparison = std::nullopt);
+    /// A formula over others: what they compare, it compares.
+    Truth combined(const z3::expr& formula, std::initializer_list<Truth> parts);
     /// The opposite; a comparison keeps its sides.
     Truth negated(Truth truth);
     /// An integer that nothing else names.
@@ -176,9 +180,9 @@ public:
     /// The inputs of this path that may be more than a few numbers.
     [[nodiscard]] const std::vector<z3::expr>& wide_inputs() const { return wide_; }
 
-    /// The comparisons on which this path forked, each with the number of its fork: one fork has the same number on
-    /// every path through it.
-    [[nodiscard]] std::vector<std::pair<int, Comparison>> forks() const;
+    /// What this path's forks compare, by the number of the fork: one fork has the same number on every path through
+    /// it, and compares the same in the same order.
+    [[nodiscard]] std::vector<std::pair<int, std::vector<Comparison>>> forks() const;
 
 private:
     struct Choice {
@@ -186,7 +190,7 @@ private:
         bool answer = false;
         bool other_open = false;  // the other answer is feasible and has not been taken
         int fork = -1;            // below 0: only this answer was feasible
-        std::optional<Comparison> comparison;
+        int formula = 0;          // on its path
     };
 
     struct Owed {
@@ -232,7 +236,10 @@ private:
     struct Formula {
         z3::expr expression;
         std::optional<Comparison> comparison;
+        std::vector<int> parts;  // the formulas that it is made of
     };
+
+    void gather(int formula, std::set<int>& seen, std::vector<Comparison>& comparisons) const;
 
     std::vector<Term> terms_;
     std::vector<Formula> formulas_;

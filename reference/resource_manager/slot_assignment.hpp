@@ -9,10 +9,15 @@
 namespace plumbline {
 
 /// How many of `total` general slots a pair is assigned: 5 %, at least 5, never more than there are (GB-1).
+template <class Number>
+constexpr Number share_of_slots(Number total, const Rules& rules) {
+    const Number rounding(rules.pair_slots == PairSlots::rounded_up ? 99U : 0U);
+    const Number share = (total * Number(5U) + rounding) / Number(100U);
+    return std::min(total, std::max(Number(5U), share));
+}
+
 constexpr std::size_t pair_slot_allocation(std::size_t total, const Rules& rules) {
-    const std::size_t rounding = rules.pair_slots == PairSlots::rounded_up ? 99 : 0;
-    const std::size_t share = (total * 5 + rounding) / 100;
-    return std::min(total, std::max<std::size_t>(5, share));
+    return share_of_slots(total, rules);
 }
 
 /// Assigns the slot, unless it is assigned already (GB-4).
