@@ -13,7 +13,6 @@ namespace {
 
 using support::alice;
 using support::bob;
-using support::limits;
 using support::make_manager;
 using support::numbered_salt;
 using support::offer;

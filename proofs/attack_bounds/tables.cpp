@@ -117,7 +117,7 @@ std::string with_tables(std::string chapter) {
         if (end == std::string::npos || chapter.find(opening, begin + 1) != std::string::npos) {
             throw std::runtime_error("the table \"" + name + "\" has not one pair of markers: " + opening);
         }
-        chapter.replace(begin, end - begin, opening + "\n" + table() + "\n");
+        chapter.replace(begin, end - begin, std::string(opening).append("\n").append(table()).append("\n"));
     }
     return chapter;
 }

@@ -45,7 +45,7 @@ WideMsat<N> wide_msat(Int128 count) {
 template <class Trial>
 auto any_standing(Trial& trial) {
     using N = typename Trial::Domain;
-    Standing<N> standing = trial.template havoc<Standing<N>>("standing");
+    auto standing = trial.template havoc<Standing<N>>("standing");
     trial.suppose(standing.in_flight_risk <= wide_msat<N>(most_risk));
     trial.suppose(standing.htlc_risk <= wide_msat<N>(Everything<SignedMsatUnit>::range.high));
     return standing;

@@ -111,7 +111,7 @@ constexpr auto reads_compose(bool rounded) {
         trial.suppose(sooner < later);
         const Seconds<Over> window(600);
         const DecayingAverage<Over> average{SignedMsat<Over>(any_real(trial, "value", any_amount)), then};
-        const auto decayed = [&](DecayingAverage<Over> before, Seconds<Over> now, Real kept, Real off) {
+        const auto decayed = [&](DecayingAverage<Over> before, Seconds<Over> now, const Real& kept, const Real& off) {
             const DecayInForce<Real> in_force({kept, off});
             decay_to(before, now, window, draft_profile);
             return before;

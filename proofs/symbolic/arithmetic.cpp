@@ -201,7 +201,7 @@ Number term_remainder(Number a, Number b) {
     const Number whole = term_product(term_quotient(a, b), b);
     const Number rest = term_difference(a, whole);
     const Range range = explorer().range(b);
-    const Int128 most = std::max<Int128>(std::max(range.high, -range.low), 0);
+    const Int128 most = std::max({range.high, -range.low, Int128{0}});
     return explorer().number(explorer().expression(rest), {explorer().range(a).low >= 0 ? Int128{0} : -most, most});
 }
 

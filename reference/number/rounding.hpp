@@ -19,7 +19,7 @@ constexpr Wide divide_to_nearest(const Wide& numerator, const Wide& denominator)
 /// The value, held at ±(2^63-1) (DA-8, OC-3).
 template <class Wide>
 constexpr Wide held_in_64_bits(const Wide& value) {
-    const Wide limit(std::numeric_limits<std::int64_t>::max());
+    Wide limit(std::numeric_limits<std::int64_t>::max());
     if (value > limit) {
         return limit;
     }

@@ -20,7 +20,7 @@ inline constexpr Scid dave{0x0c35'0300'0004'0003};
 /// When tests begin.
 inline constexpr Seconds<> start{1'700'000'000};
 
-inline constexpr Seconds<> after(std::uint64_t seconds) {
+constexpr Seconds<> after(std::uint64_t seconds) {
     return start + Seconds<>(seconds);
 }
 
@@ -46,7 +46,7 @@ inline DefaultResourceManager make_manager(contracts::Mode mode = contracts::Mod
     return DefaultResourceManager::create(options).value();
 }
 
-inline constexpr ChannelLimits<> limits(std::uint64_t slots, std::uint64_t msat) {
+constexpr ChannelLimits<> limits(std::uint64_t slots, std::uint64_t msat) {
     return {Slots<>(slots), Msat<>(msat)};
 }
 
@@ -65,7 +65,7 @@ inline DefaultResourceManager make_manager_with_channels(const ChannelLimits<>& 
     return manager;
 }
 
-inline constexpr HtlcRef htlc(Scid incoming, std::uint64_t id) {
+constexpr HtlcRef htlc(Scid incoming, std::uint64_t id) {
     return {incoming, HtlcId{id}};
 }
 
@@ -83,7 +83,7 @@ struct OfferOf {
 
 /// An HTLC of 1 000 000 msat from alice to bob, not accountable, upgradable, unless told otherwise. What it pays beyond
 /// the outgoing amount is the fee, or all of the amount if that is less.
-inline constexpr HtlcOffer<> offer(const OfferOf& of = {}) {
+constexpr HtlcOffer<> offer(const OfferOf& of = {}) {
     constexpr std::uint64_t height = 800'000;
     const std::uint64_t passed_on = of.amount > of.fee ? of.amount - of.fee : 0;
     return {htlc(of.from, of.id), of.to,          Msat<>(of.amount),
