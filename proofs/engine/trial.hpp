@@ -9,6 +9,7 @@
 #include "contracts/describe.hpp"
 #include "contracts/logic.hpp"
 #include "proofs/symbolic/explorer.hpp"
+#include "proofs/symbolic/pair_table.hpp"  // a specialisation: every body has to see the same one
 #include "proofs/symbolic/symbolic.hpp"
 #include "reference/resource_manager/rules.hpp"
 #include "reference/units.hpp"
