@@ -13,11 +13,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-struct Stopped {
-    contracts::Violation violation;
-};
-
-// A violated contract of the running reference ends the replay, not the program.
+// Not the program's end.
 void throw_violations() {
     static std::once_flag once;
     std::call_once(once, [] {
@@ -84,7 +80,7 @@ Outcome run(const Proof& proof, const RunOptions& options) {
     outcome.expected = proof.expected;
     const auto start = Clock::now();
     z3::context context;
-    symbolic::Explorer explorer(context, {options.query_milliseconds, options.most_paths});
+    symbolic::Explorer explorer(context, {options.query_milliseconds, options.most_paths, options.until_refuted});
     BoundarySearch boundaries;
     throw_violations();
     try {

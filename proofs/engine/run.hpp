@@ -61,6 +61,7 @@ struct RunOptions {
     unsigned query_milliseconds = 60'000;
     int most_paths = 20'000;
     bool boundaries = false;
+    bool until_refuted = false;  ///< no more than that the proof fails is wanted
     Rules rules = draft_profile;
 };
 

@@ -8,7 +8,9 @@
 #include "contracts/clause.hpp"
 #include "contracts/describe.hpp"
 #include "contracts/logic.hpp"
+#include "contracts/violation.hpp"
 #include "proofs/symbolic/explorer.hpp"
+#include "proofs/symbolic/pair_table.hpp"  // a specialisation: every body has to see the same one
 #include "proofs/symbolic/symbolic.hpp"
 #include "reference/resource_manager/rules.hpp"
 #include "reference/units.hpp"
@@ -70,7 +72,7 @@ struct Everything<HeightUnit> {
 
 /// What a trial can do in either reading. `Reading` gives number(name, range), truth_of(name), choice(name, count),
 /// table(name, slots), rules(), suppose(condition), suggest(number, usual), owe_clause(holds, clause, operation),
-/// reach(what) and result(name, value).
+/// keeps_contracts(call), reach(what) and result(name, value).
 template <class N, class Reading>
 class Trial : public Reading {
 public:
@@ -159,6 +161,11 @@ private:
     }
 };
 
+/// A contract was violated by numbers that are known. It ends a path, or a replay, not the program.
+struct Stopped {
+    contracts::Violation violation;
+};
+
 /// Copies of states, as they were at some point of a body.
 class Keeping {
 public:
@@ -215,6 +222,18 @@ public:
     void owe_clause(Holds&& holds, const contracts::ClauseName& clause, const std::string& operation) {
         const symbolic::Truth condition = formula(std::forward<Holds>(holds));
         explorer().oblige(explorer().expression(condition), {clause, operation});
+    }
+
+    /// Calls `call()`, which owes nothing here: whether it keeps every contract.
+    template <class Call>
+    symbolic::Truth keeps_contracts(Call&& call) {
+        const symbolic::Explorer::Capture capture;
+        try {
+            call();
+        } catch (const Stopped&) {
+            return false;
+        }
+        return capture.holds();
     }
 
     /// The path got here: a witness of `what` is kept.
@@ -281,6 +300,16 @@ public:
         if (!holds()) {
             violated_.push_back({clause, operation});
         }
+    }
+
+    template <class Call>
+    bool keeps_contracts(Call&& call) {
+        try {
+            call();
+        } catch (const Stopped&) {
+            return false;
+        }
+        return true;
     }
 
     void reach(const std::string& what) { reached_.push_back(what); }

@@ -21,6 +21,9 @@ constexpr double slower = 20;
 constexpr double least_limit = 6;
 
 double limit_for(const Layer& layer, const std::map<std::string, double>& baseline) {
+    if (layer.decides) {
+        return layer.seconds;  // it has limits of its own
+    }
     return std::min(layer.seconds, std::max(least_limit, slower * baseline.at(layer.name)));
 }
 
@@ -35,6 +38,17 @@ std::string identity(const Layer& layer) {
         text.append(" ").append(name).append("=").append(value);
     }
     return text;
+}
+
+/// Whether the layer is to run, after what the layers before it made of the mutant.
+bool is_due(const Campaign& campaign, const std::map<std::string, double>& baseline, const Layer& layer,
+            const Result& so_far) {
+    if (layer.beside) {
+        return !campaign.beside || campaign.beside->contains(so_far.name);
+    }
+    const bool too_slow =
+        campaign.equivalents.contains(so_far.name) && baseline.at(layer.name) > campaign.equivalents_seconds;
+    return !too_slow && (campaign.all_layers || so_far.first() == nullptr);
 }
 
 /// What each layer made of each mutant, one a line, as it comes. A layer that was built anew has made nothing yet.
@@ -100,7 +114,7 @@ std::map<std::string, double> run_baseline(const Campaign& campaign) {
     std::map<std::string, double> seconds;
     for (const Layer& layer : campaign.layers) {
         const Noticed noticed = run(layer, 0, layer.seconds, campaign.work + "/baseline");
-        if (noticed) {
+        if (noticed || (layer.decides && !noticed.by.empty())) {
             throw std::runtime_error("the layer \"" + layer.name + "\" does not pass over the reference as it is (" +
                                      name(noticed.how) + " " + noticed.by + "); its output is in " + campaign.work +
                                      "/baseline");
@@ -121,7 +135,7 @@ std::vector<Result> run(const Campaign& campaign, const std::map<std::string, do
     const auto run_one = [&](const Mutant& mutant, const std::string& output_file) {
         Result result{mutant.name, {}};
         for (const Layer& layer : campaign.layers) {
-            if (campaign.equivalents.contains(mutant.name) && baseline.at(layer.name) > campaign.equivalents_seconds) {
+            if (!is_due(campaign, baseline, layer, result)) {
                 continue;
             }
             std::optional<Noticed> noticed = journal.find(mutant.name, layer.name);
@@ -131,9 +145,6 @@ std::vector<Result> run(const Campaign& campaign, const std::map<std::string, do
                 journal.add(mutant.name, layer.name, *noticed);
             }
             result.layers.emplace_back(layer.name, *noticed);
-            if (*noticed && !campaign.all_layers) {
-                break;
-            }
         }
         return result;
     };

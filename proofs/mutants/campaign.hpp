@@ -7,6 +7,7 @@
 #include <functional>
 #include <limits>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -25,7 +26,8 @@ struct Result {
 struct Campaign {
     std::vector<Mutant> mutants;
     std::vector<Layer> layers;
-    bool all_layers = false;            ///< go on behind the first layer that notices
+    bool all_layers = false;                      ///< go on behind the first layer that notices
+    std::optional<std::set<std::string>> beside;  ///< the mutants for layers that run beside; all where there is none
     std::set<std::string> equivalents;  ///< names of mutants that layers which take longer than this leave out
     double equivalents_seconds = std::numeric_limits<double>::infinity();
     unsigned jobs = 1;

@@ -13,6 +13,7 @@ struct Layer {
     Command command;
     double seconds = 60;   ///< the most that it may take
     bool decides = false;  ///< exit 1 alone notices: a prover that does not know has noticed nothing
+    bool beside = false;   ///< runs whatever other layers noticed, and what it says is told beside theirs
 };
 
 /// How a mutant was noticed.
@@ -30,13 +31,15 @@ std::string name(How how);
 
 struct Noticed {
     How how = How::not_at_all;
-    std::string by;  ///< the requirement of the contract, or the test; empty where neither is known
+    std::string by;  ///< the requirement of the contract, the test, the proof; empty where none is known
+                     ///< where nothing was noticed: what a layer that decides says instead, `not-reached`
     double seconds = 0;
 
     explicit operator bool() const { return how != How::not_at_all; }
 };
 
-/// Runs a layer against a mutant; 0 is the reference as it is.
+/// Runs a layer against a mutant; 0 is the reference as it is. Throws std::runtime_error where it could not run: exit
+/// 2 or 3 of a layer that decides.
 Noticed run(const Layer& layer, int mutant, double limit, const std::string& output_file);
 
 /// The layers in a file that the build writes. Throws std::runtime_error.

@@ -53,25 +53,47 @@ std::vector<Mutant> read_mutants(const std::string& path) {
     return mutants;
 }
 
-std::map<std::string, std::string> read_equivalents(const std::string& path) {
-    std::map<std::string, std::string> reasons;
-    for (const nlohmann::json& group : parse(path)) {
-        for (const nlohmann::json& mutant : group.at("mutants")) {
-            if (!reasons.emplace(mutant, group.at("reason")).second) {
-                throw std::runtime_error(path + " names a mutant twice: " + mutant.get<std::string>());
-            }
-        }
+namespace {
+
+void read_equivalent(const nlohmann::json& entry, const std::string& reason, Equivalents& equivalents) {
+    const std::string name = entry.is_string() ? entry : entry.at("name");
+    if (!equivalents.reasons.emplace(name, reason).second) {
+        throw std::runtime_error("a mutant is said to be equivalent twice: " + name);
     }
-    return reasons;
+    if (entry.is_object()) {
+        equivalents.proved.emplace(name, entry.at("proved"));
+    }
 }
 
-std::map<std::string, std::string> read_known(const std::string& path) {
+}  // namespace
+
+Equivalents read_equivalents(const std::string& path) {
+    Equivalents equivalents;
+    for (const nlohmann::json& group : parse(path)) {
+        if (group.contains("proof")) {
+            equivalents.refutes[group.at("proof")] = group.at("refutes").get<std::vector<std::string>>();
+            continue;
+        }
+        for (const nlohmann::json& entry : group.at("mutants")) {
+            read_equivalent(entry, group.at("reason"), equivalents);
+        }
+    }
+    return equivalents;
+}
+
+Known read_known(const std::string& path) {
     if (!std::ifstream(path)) {
         return {};
     }
-    std::map<std::string, std::string> known;
+    Known known;
     for (const nlohmann::json& entry : parse(path)) {
-        known.emplace(entry.at("name"), entry.at("layer"));
+        const std::string name = entry.at("name");
+        known.layer.emplace(name, entry.at("layer"));
+        for (const auto& [layer, says] : entry.items()) {
+            if (says == "refuted") {
+                known.also_refuted[layer].insert(name);
+            }
+        }
     }
     return known;
 }

@@ -3,19 +3,44 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <set>
 #include <type_traits>
 
 namespace plumbline::mutant {
 
-/// The number in the environment variable PLUMBLINE_MUTANT; 0 is the source as it is written.
-inline const int selected = [] {
+/// Every mutant is asked for and none runs: what is asked for is noted.
+inline constexpr int noting = -1;
+
+/// The number of the mutant that runs: what the environment variable PLUMBLINE_MUTANT says, until a program says
+/// otherwise. 0 is the source as it is written.
+inline int selected = [] {
     const char* number = std::getenv("PLUMBLINE_MUTANT");
     return number == nullptr ? 0 : std::atoi(number);
 }();
 
+/// While `noting`, the numbers that were asked for, on one thread alone.
+inline std::set<int> noted;
+
 /// Whether mutant `number` runs. Never in constant expressions: what the compiler evaluates stays as it is.
 constexpr bool on(int number) {
-    return !std::is_constant_evaluated() && __builtin_expect(static_cast<long>(selected == number), 0L) != 0;
+    if (std::is_constant_evaluated()) {
+        return false;
+    }
+    if (__builtin_expect(static_cast<long>(selected == noting), 0L) != 0) {
+        noted.insert(number);
+    }
+    return __builtin_expect(static_cast<long>(selected == number), 0L) != 0;
+}
+
+/// What an `if` asks, of one type whatever the mutant: a bool, or the formula of a domain in which truths are formulas.
+template <class Asked>
+constexpr auto truth(Asked&& asked) {
+    using Type = std::remove_cvref_t<Asked>;
+    if constexpr (std::is_same_v<decltype(!asked), Type>) {
+        return Type(asked);
+    } else {
+        return static_cast<bool>(asked);
+    }
 }
 
 /// a / b with the remainder rounded up; a >= 0, b > 0.

@@ -1,8 +1,10 @@
 // run_mutants --mutants FILE --layers-file FILE --work DIR [options]
 //
 // Runs every mutant against the layers until one notices it. Exit codes: 0 every mutant was noticed, or is known to be
-// equivalent; 1 one survived, or one that is said to be equivalent was noticed, or does not exist; 2 usage; 3 a file
-// cannot be read or a layer not run, or it does not pass over the reference as it is.
+// equivalent; 1 one survived, or one that is said to be equivalent was noticed, or does not exist, or is not proved to
+// be where it is said to be proved, or the proofs refute one no more; 2 usage; 3 a file cannot be read or a layer not
+// run, or it does not pass over the reference as it is.
+#include "proofs/mutants/check_equivalents.hpp"
 #include "proofs/mutants/sample.hpp"
 #include "proofs/mutants/table.hpp"
 
@@ -36,6 +38,7 @@ struct Options {
     std::vector<std::string> names;
     std::string table;
     std::size_t sample = 0;
+    std::size_t beside = std::numeric_limits<std::size_t>::max();
     unsigned jobs = std::max(1U, std::thread::hardware_concurrency());
     double equivalents_seconds = std::numeric_limits<double>::infinity();
     bool all_layers = false;
@@ -53,6 +56,10 @@ void declare(CLI::App& app, Options& options) {
     app.add_option("--layers", options.layers, "only these layers, in their order")->delimiter(',');
     app.add_option("--names", options.names, "only mutants whose names contain one of these");
     app.add_option("--sample", options.sample, "about so many mutants, the same ones each time");
+    app.add_option(
+        "--beside", options.beside,
+        "layers that run beside the others: against about so many of the mutants, of those which they refuted last "
+        "where any are known");
     app.add_option("--table", options.table, "write table.md, and what --known reads, into this folder");
     app.add_option("--equivalents-seconds", options.equivalents_seconds,
                    "leave out layers that take longer for mutants that are said to be equivalent");
@@ -85,7 +92,7 @@ std::vector<Layer> chosen_layers(const Options& options) {
 }
 
 std::vector<Mutant> chosen_mutants(const Options& options, const std::vector<Layer>& layers,
-                                   const std::map<std::string, std::string>& equivalents) {
+                                   const Equivalents& equivalents, const Known& known) {
     std::vector<Mutant> mutants = read_mutants(options.mutants);
     if (!options.names.empty()) {
         std::erase_if(mutants, [&](const Mutant& mutant) {
@@ -98,7 +105,7 @@ std::vector<Mutant> chosen_mutants(const Options& options, const std::vector<Lay
         for (const Layer& layer : layers) {
             names.insert(layer.name);
         }
-        return sample(mutants, options.sample, names, read_known(options.known), equivalents);
+        return sample(mutants, options.sample, names, known.layer, equivalents.reasons);
     }
     return mutants;
 }
@@ -138,6 +145,14 @@ void print_summary(const Findings& findings) {
     }
     std::cout << std::left << std::setw(16) << "equivalent" << std::right << std::setw(6)
               << findings.count("", "", "equivalent") << '\n';
+    for (const std::string& layer : findings.beside) {
+        std::cout << "beside these, the " << layer << " ran against " << findings.count_said("", "", layer, "")
+                  << " mutants:";
+        for (const char* word : {"refuted", "as-expected", "not-reached", "unknown", "out-of-time", "fault"}) {
+            std::cout << ' ' << findings.count_said("", "", layer, word) << ' ' << word;
+        }
+        std::cout << '\n';
+    }
     for (const Mutant* mutant : findings.survivors()) {
         std::cout << "survived: " << mutant->name << "  (" << mutant->file << ':' << mutant->line << ")\n";
     }
@@ -147,13 +162,13 @@ void print_summary(const Findings& findings) {
 }
 
 /// The names in the list of equivalents that no mutant has; they are told, and fail.
-bool names_exist(const Options& options, const std::map<std::string, std::string>& equivalents) {
+bool names_exist(const Options& options, const Equivalents& equivalents) {
     std::set<std::string> names;
     for (const Mutant& mutant : read_mutants(options.mutants)) {
         names.insert(mutant.name);
     }
     bool exist = true;
-    for (const auto& [name, reason] : equivalents) {
+    for (const auto& [name, reason] : equivalents.reasons) {
         if (!names.contains(name)) {
             std::cout << "said to be equivalent, and does not exist: " << name << '\n';
             exist = false;
@@ -162,21 +177,70 @@ bool names_exist(const Options& options, const std::map<std::string, std::string
     return exist;
 }
 
-int run_all(const Options& options) {
-    std::map<std::string, std::string> equivalents;
-    if (!options.equivalents.empty()) {
-        equivalents = read_equivalents(options.equivalents);
+/// What a layer that does not run now noticed last is kept for the mutants that no other layer notices.
+void keep_what_is_known(Findings& findings, const Known& known) {
+    for (Result& result : findings.results) {
+        const auto last = known.layer.find(result.name);
+        const bool ran = last == known.layer.end() || last->second.empty() ||
+                         std::any_of(result.layers.begin(), result.layers.end(),
+                                     [&](const auto& layer) { return layer.first == last->second; });
+        if (ran || result.first() != nullptr) {
+            continue;
+        }
+        result.layers.emplace_back(last->second, Noticed{How::test, "(not run again)", 0});
+        if (std::find(findings.layers.begin(), findings.layers.end(), last->second) == findings.layers.end()) {
+            findings.layers.push_back(last->second);
+        }
     }
+}
+
+/// The mutants that are refuted no more by a layer that runs beside; they are told, and fail.
+bool still_refuted(const Findings& findings, const Known& known) {
+    bool all = true;
+    for (const std::string& layer : findings.beside) {
+        const auto before = known.also_refuted.find(layer);
+        for (const Result& result : findings.results) {
+            const std::string now = said(result, layer);
+            if (before != known.also_refuted.end() && before->second.contains(result.name) && !now.empty() &&
+                now != name(How::refuted)) {
+                std::cout << "refuted last, and now " << now << ": " << result.name << '\n';
+                all = false;
+            }
+        }
+    }
+    return all;
+}
+
+Campaign campaign_of(const Options& options, const Equivalents& equivalents, const Known& known) {
     Campaign campaign;
     campaign.layers = chosen_layers(options);
-    campaign.mutants = chosen_mutants(options, campaign.layers, equivalents);
+    campaign.mutants = chosen_mutants(options, campaign.layers, equivalents, known);
     campaign.all_layers = options.all_layers;
     campaign.jobs = options.jobs;
     campaign.equivalents_seconds = options.equivalents_seconds;
-    for (const auto& [name, reason] : equivalents) {
+    for (const auto& [name, reason] : equivalents.reasons) {
         campaign.equivalents.insert(name);
     }
     campaign.work = options.work;
+    if (options.beside < campaign.mutants.size()) {
+        std::set<std::string> refuted;
+        for (const auto& [layer, names] : known.also_refuted) {
+            refuted.insert(names.begin(), names.end());
+        }
+        if (refuted.empty()) {
+            for (const Mutant& mutant : campaign.mutants) {
+                refuted.insert(mutant.name);
+            }
+        }
+        campaign.beside = spread(campaign.mutants, options.beside, refuted);
+    }
+    return campaign;
+}
+
+int run_all(const Options& options) {
+    const Equivalents equivalents = options.equivalents.empty() ? Equivalents{} : read_equivalents(options.equivalents);
+    const Known known = read_known(options.known);
+    Campaign campaign = campaign_of(options, equivalents, known);
     if (options.list) {
         for (const Mutant& mutant : campaign.mutants) {
             std::cout << mutant.number << '\t' << mutant.kind << '\t' << mutant.name << '\n';
@@ -189,23 +253,28 @@ int run_all(const Options& options) {
         std::filesystem::remove(campaign.journal);
     }
     const std::map<std::string, double> baseline = run_baseline(campaign);
-    Findings findings{campaign.mutants, {}, {}, equivalents};
+    Findings findings{campaign.mutants, {}, {}, equivalents, {}};
     for (const Layer& layer : campaign.layers) {
-        findings.layers.push_back(layer.name);
+        (layer.beside ? findings.beside : findings.layers).push_back(layer.name);
     }
     Progress progress(campaign.mutants.size());
     findings.results = run(campaign, baseline, [&](std::size_t done, const Result& result) { progress(done, result); });
+    keep_what_is_known(findings, known);
     if (options.json) {
         std::cout << to_json(findings);
     } else {
         print_summary(findings);
     }
+    const bool proved = check_equivalents(campaign, read_mutants(options.mutants), equivalents, std::cout);
+    const bool still = still_refuted(findings, known);
     if (!options.table.empty()) {
         write_file(options.table + "/table.md", markdown(findings));
         write_file(options.table + "/noticed.json", known_json(findings));
     }
     const bool exist = names_exist(options, equivalents);
-    return exist && findings.survivors().empty() && findings.not_equivalent().empty() ? 0 : exit_survivors;
+    return exist && proved && still && findings.survivors().empty() && findings.not_equivalent().empty()
+               ? 0
+               : exit_survivors;
 }
 
 }  // namespace

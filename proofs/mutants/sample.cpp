@@ -29,4 +29,19 @@ std::vector<Mutant> sample(const std::vector<Mutant>& mutants, std::size_t count
     return chosen;
 }
 
+std::set<std::string> spread(const std::vector<Mutant>& mutants, std::size_t count, const std::set<std::string>& of) {
+    std::vector<std::string> candidates;
+    for (const Mutant& mutant : mutants) {
+        if (of.contains(mutant.name)) {
+            candidates.push_back(mutant.name);
+        }
+    }
+    const std::size_t taken = std::min(count, candidates.size());
+    std::set<std::string> names;
+    for (std::size_t index = 0; index < taken; ++index) {
+        names.insert(candidates[index * candidates.size() / taken]);
+    }
+    return names;
+}
+
 }  // namespace plumbline::mutants

@@ -16,4 +16,7 @@ std::vector<Mutant> sample(const std::vector<Mutant>& mutants, std::size_t count
                            const std::map<std::string, std::string>& known,
                            const std::map<std::string, std::string>& equivalents);
 
+/// The names of at most `count` of the mutants that are among `of`, evenly spread, and always the same ones.
+std::set<std::string> spread(const std::vector<Mutant>& mutants, std::size_t count, const std::set<std::string>& of);
+
 }  // namespace plumbline::mutants

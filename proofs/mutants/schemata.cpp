@@ -46,7 +46,7 @@ private:
             }
             return before + "{ " + original + " }";
         }
-        const std::string as = place.form == Form::truth ? "bool(" : "(";
+        const std::string as = place.form == Form::truth ? "::plumbline::mutant::truth(" : "(";
         for (const auto& [number, code] : place.codes) {
             before.append("::plumbline::mutant::on(").append(std::to_string(number)).append(") ? ");
             before.append(as).append(code).append(") : ");

@@ -46,6 +46,12 @@ TEST(Schemata, PlacesInsideAreRewrittenInTheOriginalOnly) {
     EXPECT_THAT(out.text, HasSubstr("on(1) ? (a - b != c) : ((::plumbline::mutant::on(2) ? (a + b)"));
 }
 
+TEST(Schemata, WhatAnIfAsksMayBeAFormula) {
+    const Rewritten out = rewritten("void f() { if (a(b)) { return; } }\n");
+    EXPECT_THAT(out.text, HasSubstr("truth(false) : "));
+    EXPECT_THAT(out.text, HasSubstr("::plumbline::mutant::truth(a(b))"));
+}
+
 TEST(Schemata, AStatementStaysOne) {
     const Rewritten out = rewritten("void f() { a = b; }\n");
     EXPECT_THAT(out.text, HasSubstr("{ if (::plumbline::mutant::on(1)) {  } else { a = b; } }"));

@@ -238,7 +238,7 @@ Number obliged(Number value, Range range, std::string_view type, std::string_vie
     explorer().oblige(term >= literal(range.low) && term <= literal(range.high),
                       {clause, std::string(operation) + " to " + std::string(type)});
     const Range known = explorer().range(value);
-    if ((range.low <= known.low && known.high <= range.high) || explorer().in_clause() ||
+    if ((range.low <= known.low && known.high <= range.high) || explorer().in_clause() || explorer().capturing() ||
         !explorer().all_guards().empty()) {
         return value;
     }

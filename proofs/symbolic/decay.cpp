@@ -64,8 +64,17 @@ Int<Integer64> Symbolic::decay(Integer value, Natural elapsed, Natural window, D
     return Integer::fitting(result);
 }
 
-Int<Integer64> Symbolic::six_window_warm_up(Integer /*sum*/, Natural /*age*/, Natural /*span*/) {
-    throw EngineFault("nothing is proved of a deviation's arithmetic");
+// Any function: nothing but that the same arguments have the same result.
+Int<Integer64> Symbolic::six_window_warm_up(Integer sum, Natural age, Natural span) {
+    Explorer& explorer = Explorer::current();
+    const z3::sort real = explorer.context().real_sort();
+    const z3::expr average = explorer.context().function("warm_up", real, real, real, real)(
+        explorer.expression(sum.number()), explorer.expression(age.number()), explorer.expression(span.number()));
+    const Number result = explorer.number(average, Integer64::range);
+    explorer.define(average >= explorer.expression(Number{Integer64::range.low}) &&
+                    average <= explorer.expression(Number{Integer64::range.high}));
+    explorer.define_integer(average);
+    return Integer::fitting(result);
 }
 
 }  // namespace plumbline::symbolic

@@ -40,6 +40,8 @@ void Explorer::explore(const std::function<void()>& run) {
                 --paths_;  // what is assumed cannot be: no path of the proof
             }
         } while (next_path());
+    } catch (const AllEnds&) {
+        // Refuted, and nobody asks for more.
     } catch (...) {
         restore();
         throw;
@@ -65,6 +67,7 @@ void Explorer::begin_path() {
     compared_.clear();
     guards_.clear();
     owed_.clear();
+    captured_ = nullptr;
     shown_.clear();
     shown_reals_.clear();
     tables_.clear();
@@ -231,9 +234,22 @@ z3::expr Explorer::guarded(const z3::expr& claim) {
 }
 
 void Explorer::oblige(const z3::expr& claim, Obligation obligation) {
-    if (live() && clause_depth_ == 0) {
+    if (clause_depth_ > 0) {
+        return;
+    }
+    if (captured_ != nullptr) {
+        captured_->push_back(guarded(claim));
+    } else if (live()) {
         owed_.push_back({guarded(claim), std::move(obligation)});
     }
+}
+
+Truth Explorer::Capture::holds() const {
+    z3::expr_vector all(explorer_.context_);
+    for (const z3::expr& claim : claims_) {
+        all.push_back(claim);
+    }
+    return all.empty() ? Truth(true) : explorer_.formula(all_of(all));
 }
 
 Number Explorer::input(const std::string& name, Range range) {
@@ -328,6 +344,9 @@ void Explorer::settle_one(const Owed& owed) {
         }
     }
     findings_.push_back({owed.obligation, result, seconds_since(start), counterexample});
+    if (result == Result::refuted && limits_.until_refuted) {
+        throw AllEnds{};
+    }
     if (result == Result::proved) {
         solver_.add(owed.claim);
     } else {

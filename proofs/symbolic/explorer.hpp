@@ -55,6 +55,7 @@ struct Comparison {
 struct Limits {
     unsigned query_milliseconds = 60'000;
     int paths = 20'000;
+    bool until_refuted = false;  ///< nothing is explored behind the first refutation
 };
 
 class Explorer {
@@ -135,6 +136,9 @@ public:
 
     [[nodiscard]] const std::vector<z3::expr>& all_guards() const { return guards_; }
 
+    /// Whether what is obliged is only noted: then it may not hold on this path.
+    [[nodiscard]] bool capturing() const { return captured_ != nullptr; }
+
     /// Results of `compute` shared between equal arguments on a path.
     template <class Compute>
     Number once(const std::string& operation, const std::vector<z3::expr>& arguments, Compute&& compute);
@@ -166,6 +170,9 @@ public:
 
     /// While it lives, forks are faults and arithmetic owes nothing: a contract's clause is one formula.
     class ClauseScope;
+
+    /// While it lives, nothing is owed: what would be is noted, as one truth.
+    class Capture;
 
     // --- results ---
     [[nodiscard]] const std::vector<Finding>& findings() const { return findings_; }
@@ -199,6 +206,7 @@ private:
     };
 
     struct PathEnds {};
+    struct AllEnds {};
 
     /// Z3 gives the number of a term that nobody holds to another one.
     void keep(const std::vector<z3::expr>& terms) { kept_.insert(kept_.end(), terms.begin(), terms.end()); }
@@ -255,6 +263,7 @@ private:
     std::map<std::string, Truth> compared_;
     std::vector<z3::expr> guards_;
     std::vector<Owed> owed_;
+    std::vector<z3::expr>* captured_ = nullptr;
     std::vector<std::pair<std::string, z3::expr>> shown_;
     std::vector<std::pair<std::string, z3::expr>> shown_reals_;
     std::vector<std::pair<std::string, z3::expr>> tables_;
@@ -275,6 +284,26 @@ public:
 
 private:
     Explorer& explorer_;
+};
+
+class Explorer::Capture {
+public:
+    Capture() : explorer_(Explorer::current()), outer_(std::exchange(explorer_.captured_, &claims_)) {}
+
+    ~Capture() { explorer_.captured_ = outer_; }
+
+    Capture(const Capture&) = delete;
+    Capture& operator=(const Capture&) = delete;
+    Capture(Capture&&) = delete;
+    Capture& operator=(Capture&&) = delete;
+
+    /// Whether all holds that would have been owed so far.
+    [[nodiscard]] Truth holds() const;
+
+private:
+    Explorer& explorer_;
+    std::vector<z3::expr> claims_;
+    std::vector<z3::expr>* outer_;
 };
 
 template <class Compute>

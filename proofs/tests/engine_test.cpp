@@ -90,6 +90,47 @@ TEST(Engine, TakesEachFeasiblePathOnce) {
     EXPECT_EQ(outcome.result(), Result::proved);
 }
 
+TEST(Engine, StopsAtTheFirstRefutationWhereNoMoreIsWanted) {
+    const auto body = [](auto& trial) {
+        const int way = trial.choice("way", 3);
+        trial.template owe<"OC-1">("the first", [&] { return typename DomainOf<decltype(trial)>::Bool(way > 0); });
+        trial.template owe<"OC-2">("the second", [&] { return typename DomainOf<decltype(trial)>::Bool(way > 1); });
+    };
+    const Outcome all = run_body(body);
+    EXPECT_EQ(all.paths, 3);
+    EXPECT_THAT(all.rows, SizeIs(2));
+    RunOptions options;
+    options.until_refuted = true;
+    const Outcome first = run_body(body, Expected::proved, options);
+    EXPECT_EQ(first.result(), Result::refuted);
+    EXPECT_LT(first.paths, 3);
+    EXPECT_TRUE(first.rows.front().reproduced);
+}
+
+// What a call would owe is one truth, on each path through it: a difference of natural numbers, a contract, an index.
+TEST(Engine, KnowsWhereACallKeepsItsContracts) {
+    const Outcome outcome = run_body([](auto& trial) {
+        using N = DomainOf<decltype(trial)>;
+        const auto a = trial.template any<Msat<N>>("a");
+        const auto b = trial.template any<Msat<N>>("b");
+        const auto kept = trial.keeps_contracts([&] {
+            const Msat<N> difference = a - b;
+            if (difference > Msat<N>(7)) {
+                contracts::require<"OC-1">(a != Msat<N>(10), "a is not 10", "test");
+            }
+        });
+        const auto none = trial.keeps_contracts([] { contracts::require<"OC-1">(false, "never", "test"); });
+        trial.template owe<"OC-1">("where a is no less than b, and not 10 where it is much more", [&] {
+            const auto expected = contracts::both(
+                b <= a, [&] { return contracts::either(a != Msat<N>(10), [&] { return b >= Msat<N>(3); }); });
+            return kept == expected;
+        });
+        trial.template owe<"OC-1">("never", [&] { return !typename N::Bool(none); });
+    });
+    EXPECT_TRUE(outcome.as_expected()) << outcome.fault.value_or("");
+    EXPECT_THAT(outcome.rows, SizeIs(2)) << "nothing is owed but that";
+}
+
 TEST(Engine, HoldsAClauseThatForksForAFault) {
     const Outcome outcome = run_body([](auto& trial) {
         using N = DomainOf<decltype(trial)>;
