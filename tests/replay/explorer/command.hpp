@@ -28,7 +28,8 @@ struct ExploreOptions {
     std::string checkpoint;  ///< where a run that ends early is kept; empty: nowhere
     bool resume = false;
     bool json = false;
-    std::string runs;  ///< a directory for the runs of violated theorems; empty: none
+    std::string arguments;  ///< what the machine was made from, for the runs; may be empty
+    std::string runs;       ///< a directory for the runs of violated theorems; empty: none
 };
 
 /// Adds the options, and the footer that explains them; by default, all cores and three quarters of the free memory.
@@ -87,6 +88,7 @@ ExploreExit explore_command(const M& machine, const ExploreOptions& options, std
         ProgressLine line;
         report = explore(search, {[&](const Progress& progress) { line.show(progress); }, &StopSignals::asked()});
     }
+    report.arguments = options.arguments;
     const bool early = report.ended == Ended::stopped || report.ended == Ended::out_of_memory;
     if (early && !report.any_violated() && !options.checkpoint.empty()) {
         save(search, options.checkpoint);

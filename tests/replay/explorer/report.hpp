@@ -55,6 +55,7 @@ struct TheoremReport {
 struct Report {
     std::string machine;
     std::string configuration;
+    std::string arguments;  ///< the same as its command takes it, to be repeated; empty for machines without such
     Ended ended{};
     bool symmetry = false;
     std::uint64_t states = 0;

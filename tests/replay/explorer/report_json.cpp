@@ -98,8 +98,11 @@ void write_json(std::ostream& out, const Report& report) {
 }
 
 void write_run_json(std::ostream& out, const Report& report, const TheoremReport& theorem) {
-    Json json{{"plumbline_run", 1},    {"machine", report.machine}, {"configuration", report.configuration},
-              {"theorem", theorem.id}, {"title", theorem.title},    {"kind", name(theorem.kind)}};
+    Json json{{"plumbline_run", 1}, {"machine", report.machine}, {"configuration", report.configuration}};
+    if (!report.arguments.empty()) {
+        json["arguments"] = report.arguments;
+    }
+    json.update({{"theorem", theorem.id}, {"title", theorem.title}, {"kind", name(theorem.kind)}});
     json.update(run_json(theorem.run.value()));
     out << json.dump(2) << "\n";
 }

@@ -91,6 +91,15 @@ TEST(Symmetry, IsOfInterchangeableHtlcs) {
     }
 }
 
+TEST(World, IsTheSameFromTheArgumentsThatItIsToldBy) {
+    for (const std::string arguments :
+         {"--payments 2x2", "--payments 1x1,0x2 --attempts 1 --crashes 3 --persist sync --force-close --shared",
+          "--payments 2x1 --shared-attempts --prune first-added --without claims-win --without claims-first"}) {
+        EXPECT_EQ(arguments_of(world_of(arguments).shape()), arguments);
+    }
+    EXPECT_EQ(arguments_of(world_of("--inbound 3 --outbound 1 --crashes unbounded").shape()), "--payments 3x1");
+}
+
 TEST(World, IsRefusedWhereAStateHasNoRoom) {
     EXPECT_THROW(world_of("--payments 8x8"), std::invalid_argument);
     EXPECT_THROW(world_of("--payments 2x0"), std::invalid_argument);
