@@ -25,6 +25,10 @@ int run(Options& options, std::ostream& out, std::ostream& errors) {
     try {
         const World world(shape_of(options.shape));
         options.explore.arguments = arguments_of(world.shape());
+        if (options.explore.sample.runs > 0) {
+            return static_cast<int>(
+                explorer::sample_command(ReplayMachine<kMostWords>(world), options.explore, out, errors));
+        }
         return static_cast<int>(with_machine(world, [&](const auto& machine) {
             return explorer::explore_command(machine, options.explore, out, errors);
         }));
