@@ -48,7 +48,7 @@ struct UpdateRef {
     friend auto operator<=>(const UpdateRef&, const UpdateRef&) = default;
 };
 
-/// Fail an inbound HTLC back; not before these updates are durable, by which the outbound HTLCs are removed (MU-11).
+/// Fail an inbound HTLC back; not before these updates are durable, by which the outbound HTLCs are removed (RC-28).
 struct FailInbound {
     static constexpr std::string_view kKind = "fail";
     BOOST_HANA_DEFINE_STRUCT(FailInbound, (InboundKey, inbound), (std::vector<UpdateRef>, when_durable));

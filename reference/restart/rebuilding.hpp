@@ -62,7 +62,7 @@ struct PendingClaim {
 
 struct PendingFailure {
     PaymentHash hash{};
-    std::vector<UpdateRef> when_durable{};  ///< MU-11
+    std::vector<UpdateRef> when_durable{};  ///< RC-28
 };
 
 struct Rebuilding {
@@ -140,7 +140,7 @@ void dedup_decode_update_add_htlcs(Rebuilding& node);   ///< RC-7, RC-8
 void claim_own_payments(Rebuilding& node);              ///< RC-9
 void find_claims(Rebuilding& node);                     ///< RC-10, RC-11
 void find_onchain_failures(Rebuilding& node);           ///< RC-13
-void find_failures_in_flight(Rebuilding& node);         ///< MU-11
+void find_failures_in_flight(Rebuilding& node);         ///< RC-28
 void drop_missing_parts(Rebuilding& node);              ///< RC-27
 void keep_what_lives(Rebuilding& node);                 ///< RC-14
 void let_claims_win(Rebuilding& node);                  ///< RC-15

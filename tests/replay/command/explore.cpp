@@ -20,10 +20,15 @@ struct Options {
     explorer::ExploreOptions explore;
 };
 
-int run(const Options& options, std::ostream& out, std::ostream& errors) {
+int run(Options& options, std::ostream& out, std::ostream& errors) {
     using explorer::ExploreExit;
     try {
         const World world(shape_of(options.shape));
+        options.explore.arguments = arguments_of(world.shape());
+        if (options.explore.sample.runs > 0) {
+            return static_cast<int>(
+                explorer::sample_command(ReplayMachine<kMostWords>(world), options.explore, out, errors));
+        }
         return static_cast<int>(with_machine(world, [&](const auto& machine) {
             return explorer::explore_command(machine, options.explore, out, errors);
         }));
@@ -41,7 +46,9 @@ int run(const Options& options, std::ostream& out, std::ostream& errors) {
 explorer::Report search_world(const World& world, const explorer::Limits& limits) {
     return with_machine(world, [&](const auto& machine) {
         explorer::Search<std::remove_cvref_t<decltype(machine)>> search(machine, limits);
-        return explorer::explore(search);
+        explorer::Report report = explorer::explore(search);
+        report.arguments = arguments_of(world.shape());
+        return report;
     });
 }
 

@@ -2,12 +2,17 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <stdexcept>
 
 namespace plumbline::replay {
 
 namespace {
+
+// In the order of Prune.
+constexpr std::array<const char*, 4> prune_names{"first-committed", "last-committed", "first-added", "dispatched"};
 
 unsigned number(std::string_view text) {
     unsigned value = 0;
@@ -57,7 +62,7 @@ void add_shape_options(CLI::App& command, ShapeOptions& options) {
     command.add_flag("--shared-attempts", options.shared_attempts, "A second attempt uses the channels of the first");
     command
         .add_option("--prune", options.prune, "When inbound HTLCs become Forwarded, MU-12: the alternatives of D-V1")
-        ->check(CLI::IsMember({"first-committed", "last-committed", "first-added", "dispatched"}))
+        ->check(CLI::IsMember(std::vector<std::string>(prune_names.begin(), prune_names.end())))
         ->capture_default_str();
     std::string rules;
     for (const auto& rule : rule_names()) {
@@ -82,10 +87,8 @@ WorldShape shape_of(const ShapeOptions& options) {
     shape.force_close = options.force_close;
     shape.shared = options.shared;
     shape.own_outbound_channels = !options.shared_attempts;
-    shape.prune = options.prune == "last-committed" ? Prune::last_committed
-                  : options.prune == "first-added"  ? Prune::first_added
-                  : options.prune == "dispatched"   ? Prune::dispatched
-                                                    : Prune::first_committed;
+    const auto* const prune = std::find(prune_names.begin(), prune_names.end(), options.prune);
+    shape.prune = static_cast<Prune>(prune - prune_names.begin());
     for (const auto& name : options.without) {
         const auto rule = rule_named(name);
         if (!rule) {
@@ -94,6 +97,30 @@ WorldShape shape_of(const ShapeOptions& options) {
         shape.without.add(*rule);
     }
     return shape;
+}
+
+std::string arguments_of(const WorldShape& shape) {
+    const WorldShape usual;
+    std::string text = "--payments ";
+    for (std::size_t i = 0; i < shape.payments.size(); ++i) {
+        text += (i == 0 ? "" : ",") + std::to_string(shape.payments[i].inbound) + "x" +
+                std::to_string(shape.payments[i].outbound);
+    }
+    text += shape.attempts == usual.attempts ? "" : " --attempts " + std::to_string(shape.attempts);
+    text += shape.crashes ? " --crashes " + std::to_string(*shape.crashes) : "";
+    text += shape.async ? "" : " --persist sync";
+    text += shape.force_close ? " --force-close" : "";
+    text += shape.shared ? " --shared" : "";
+    text += shape.own_outbound_channels ? "" : " --shared-attempts";
+    if (shape.prune != usual.prune) {
+        text += std::string{" --prune "} + prune_names.at(static_cast<std::size_t>(shape.prune));
+    }
+    for (std::size_t rule = 0; rule < rule_names().size(); ++rule) {
+        if (shape.without.has(static_cast<Rule>(rule))) {
+            text += " --without " + std::string{rule_names()[rule].name};
+        }
+    }
+    return text;
 }
 
 }  // namespace plumbline::replay

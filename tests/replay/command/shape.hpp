@@ -31,4 +31,7 @@ void add_shape_options(CLI::App& command, ShapeOptions& options);
 /// Throws std::invalid_argument, with a sentence for the user.
 WorldShape shape_of(const ShapeOptions& options);
 
+/// The options that make a shape: "--payments 2x1 --force-close --without claims-first".
+std::string arguments_of(const WorldShape& shape);
+
 }  // namespace plumbline::replay

@@ -64,13 +64,33 @@ void add_explore_options(CLI::App& command, ExploreOptions& options) {
     command.add_flag("--symmetry", options.limits.symmetry,
                      "Visit one of several states that differ only in which of interchangeable parts is which");
     CLI::Option* const checkpoint = command.add_option(
-        "--checkpoint", options.checkpoint, "File in which a run that is stopped, or runs out of memory, is kept");
+        "--checkpoint", options.checkpoint,
+        "File in which a search is kept while it goes on, and when it is stopped or runs out of memory");
+    command
+        .add_option("--checkpoint-every", options.checkpoint_minutes,
+                    "Minutes of the search from one checkpoint to the next; more where writing one takes long")
+        ->needs(checkpoint)
+        ->check(CLI::Range(0.0, 1e6))
+        ->capture_default_str();
     command.add_flag("--resume", options.resume, "Go on from the checkpoint")->needs(checkpoint);
+    CLI::Option* const random = command.add_option(
+        "--random", options.sample.runs,
+        "Take so many random runs instead of visiting every state: for worlds that are too large for that");
+    random->check(CLI::PositiveNumber)->excludes(checkpoint);
+    command.add_option("--seed", options.sample.seed, "What random runs depend on")
+        ->needs(random)
+        ->capture_default_str();
+    command.add_option("--steps", options.sample.steps, "Most steps of a random run, before it is led to a good end")
+        ->needs(random)
+        ->check(CLI::Range(1, 1'000'000))
+        ->capture_default_str();
     command.add_flag("--json", options.json, "Write one JSON object, for a program");
     command.add_option("--runs", options.runs,
                        "Directory for the shortest run against each violated theorem, as JSON scenario and as Mermaid "
                        "sequence diagram");
-    command.footer("Exit codes: 0 proved, every theorem holds in every state that can be reached; 1 a theorem is "
+    command.footer("Exit codes: 0 proved, every theorem holds in every state that can be reached (with --random: no "
+                   "run violates one, nothing is "
+                   "proved); 1 a theorem is "
                    "violated; 2 usage; 3 a file cannot be read or written; 5 memory ran out, nothing is proved; 6 "
                    "stopped, nothing is proved.\n"
                    "SIGINT and SIGTERM stop a run. Progress is shown on a terminal only.\n"
@@ -115,6 +135,11 @@ void ProgressLine::show(const Progress& progress) {
     std::fflush(stderr);
 }
 
+Clock::duration keep_every(const ExploreOptions& options) {
+    return std::chrono::duration_cast<Clock::duration>(
+        std::chrono::duration<double, std::ratio<60>>(options.checkpoint_minutes));
+}
+
 void write_results(std::ostream& out, const Report& report, const ExploreOptions& options) {
     if (options.json) {
         write_json(out, report);
@@ -130,8 +155,12 @@ ExploreExit exit_of(const Report& report, const ExploreOptions& options, std::os
     if (report.any_violated()) {
         return ExploreExit::violated;
     }
-    if (report.ended == Ended::complete) {
+    if (report.ended == Ended::complete || report.ended == Ended::sampled) {
         return ExploreExit::proved;
+    }
+    if (report.sampled) {
+        errors << "plumbline: stopped after " << report.sampled->runs << " runs\n";
+        return ExploreExit::stopped;
     }
     const bool stopped = report.ended == Ended::stopped;
     errors << "plumbline: " << (stopped ? "stopped" : "memory ran out at " + bytes_text(options.limits.memory))

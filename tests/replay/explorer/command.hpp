@@ -3,6 +3,7 @@
 
 #include "tests/replay/explorer/checkpoint.hpp"
 #include "tests/replay/explorer/explore.hpp"
+#include "tests/replay/explorer/sample.hpp"
 
 #include <iosfwd>
 #include <string>
@@ -15,7 +16,7 @@ namespace plumbline::replay::explorer {
 
 /// Exit codes, as `--help` lists them.
 enum class ExploreExit : int {
-    proved = 0,
+    proved = 0,  ///< or, of random runs, none violates a theorem
     violated = 1,
     usage = 2,
     file_error = 3,  ///< a checkpoint or a run cannot be read or written
@@ -25,10 +26,13 @@ enum class ExploreExit : int {
 
 struct ExploreOptions {
     Limits limits;
-    std::string checkpoint;  ///< where a run that ends early is kept; empty: nowhere
+    std::string checkpoint;          ///< where a run is kept that ends early; empty: nowhere
+    double checkpoint_minutes = 10;  ///< it is kept so often while a search goes on
     bool resume = false;
+    SampleOptions sample;
     bool json = false;
-    std::string runs;  ///< a directory for the runs of violated theorems; empty: none
+    std::string arguments;  ///< what the machine was made from, for the runs; may be empty
+    std::string runs;       ///< a directory for the runs of violated theorems; empty: none
 };
 
 /// Adds the options, and the footer that explains them; by default, all cores and three quarters of the free memory.
@@ -60,7 +64,6 @@ public:
     void show(const Progress& progress);
 
 private:
-    using Clock = std::chrono::steady_clock;
     bool shown_;
     Clock::time_point begun_;
     std::optional<std::uint64_t> first_states_;
@@ -72,7 +75,35 @@ void write_results(std::ostream& out, const Report& report, const ExploreOptions
 /// Says on `errors` how a run that ended early goes on, and returns the exit code.
 ExploreExit exit_of(const Report& report, const ExploreOptions& options, std::ostream& errors);
 
-/// Explores a machine as the options say. Throws CheckpointError.
+/// How often a search is kept.
+Clock::duration keep_every(const ExploreOptions& options);
+
+/// Writes a checkpoint of a search that goes on, whether it can be written or not.
+template <Machine M>
+void keep(const Search<M>& search, const std::string& path, std::ostream& errors) {
+    try {
+        save(search, path);
+    } catch (const CheckpointError& error) {
+        errors << "plumbline: " << error.what() << "\n";
+    }
+}
+
+/// Takes random runs of a machine, where `options.sample` asks for any.
+template <Machine M>
+ExploreExit sample_command(const M& machine, const ExploreOptions& options, std::ostream& out, std::ostream& errors) {
+    const StopSignals signals;
+    Report report;
+    {
+        ProgressLine line;
+        report = Sample<M>(machine, options.sample, options.limits.threads)
+                     .run({[&](const Progress& progress) { line.show(progress); }, &StopSignals::asked()});
+    }
+    report.arguments = options.arguments;
+    write_results(out, report, options);
+    return exit_of(report, options, errors);
+}
+
+/// Searches a machine as the options say. Throws CheckpointError.
 template <Machine M>
 ExploreExit explore_command(const M& machine, const ExploreOptions& options, std::ostream& out, std::ostream& errors) {
     const StopSignals signals;
@@ -82,11 +113,18 @@ ExploreExit explore_command(const M& machine, const ExploreOptions& options, std
                << bytes_text(options.limits.memory) << "\n";
         return ExploreExit::out_of_memory;
     }
+    Control control{[](const Progress&) {}, &StopSignals::asked()};
+    if (!options.checkpoint.empty()) {
+        control.keep_every = keep_every(options);
+        control.keep = [&] { keep(search, options.checkpoint, errors); };
+    }
     Report report;
     {
         ProgressLine line;
-        report = explore(search, {[&](const Progress& progress) { line.show(progress); }, &StopSignals::asked()});
+        control.show = [&](const Progress& progress) { line.show(progress); };
+        report = explore(search, control);
     }
+    report.arguments = options.arguments;
     const bool early = report.ended == Ended::stopped || report.ended == Ended::out_of_memory;
     if (early && !report.any_violated() && !options.checkpoint.empty()) {
         save(search, options.checkpoint);

@@ -97,22 +97,54 @@ void judge_liveness(Search<M>& search, Report& report, const Control& control) {
     report.liveness_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
 }
 
+/// A report in which nothing is found yet.
+template <Machine M>
+Report report_of(const M& machine) {
+    Report report;
+    report.machine = machine.name();
+    report.configuration = machine.configuration();
+    for (const Theorem& theorem : machine.theorems()) {
+        report.theorems.push_back({std::string(theorem.id), std::string(theorem.title), theorem.kind, {}, 0, {}});
+    }
+    return report;
+}
+
+/// Searches on from where `search` is, and calls control.keep() now and then: so seldom that it takes a tenth of the
+/// time at most. Adds the time that was spent searching.
+template <Machine M>
+Ended search_and_keep(Search<M>& search, const Control& control, double& seconds) {
+    constexpr int share = 9;
+    Clock::duration between = control.keep_every;
+    for (bool kept = false;; kept = true) {
+        Control part = control;
+        const auto begun = Clock::now();
+        if (control.keep) {
+            part.until = begun + between;
+        }
+        const Ended ended = search.run(part);
+        const auto over = Clock::now();
+        seconds += std::chrono::duration<double>(over - begun).count();
+        const bool on = ended == Ended::stopped && !control.stopped();
+        // What took so long is kept at the end of the search, too: liveness takes longer still.
+        if (control.keep && (on || (kept && ended == Ended::complete))) {
+            control.keep();
+            between = std::max(control.keep_every, share * (Clock::now() - over));
+        }
+        if (!on) {
+            return ended;
+        }
+    }
+}
+
 /// Searches on from where `search` is, and judges every theorem that it can.
 template <Machine M>
 Report explore(Search<M>& search, const Control& control = {}) {
     const M& machine = search.machine();
-    Report report;
-    report.machine = machine.name();
-    report.configuration = machine.configuration();
+    Report report = report_of(machine);
     report.symmetry = search.limits().symmetry;
     report.threads = search.limits().threads;
-    for (const Theorem& theorem : machine.theorems()) {
-        report.theorems.push_back({std::string(theorem.id), std::string(theorem.title), theorem.kind, {}, 0, {}});
-    }
     const std::uint64_t known = search.states().size();
-    const auto begun = std::chrono::steady_clock::now();
-    report.ended = search.run(control);
-    report.search_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
+    report.ended = search_and_keep(search, control, report.search_seconds);
     report.states = search.states().size();
     report.found_here = report.states - known;
     report.transitions = search.position().transitions;

@@ -103,7 +103,7 @@ std::uint64_t Liveness<M>::sweep(TheoremKind kind, const Piece& piece) {
     const M& machine = search_->machine();
     const auto& states = search_->states();
     Sources sources;
-    Batch batch(states, [&](std::uint32_t source, const State& state, std::uint64_t hash) {
+    Batch batch(states, false, [&](std::uint32_t source, const State& state, std::uint64_t hash) {
         if (sources.some[source] && kind != TheoremKind::certain) {
             return;
         }
@@ -113,11 +113,16 @@ std::uint64_t Liveness<M>::sweep(TheoremKind kind, const Piece& piece) {
     for (std::uint32_t place = piece.begin; place < piece.end; ++place) {
         const StateId id{piece.shard, place};
         if (!marks_.has(id)) {
-            machine.for_each_successor(states[id], [&](const auto& step, const State& next) {
+            const auto push = [&](const auto& step, const State& next) {
                 if (kind == TheoremKind::reachable || machine.is_progress(step)) {
                     batch.push(place - piece.begin, representative(machine, next, search_->limits().symmetry));
                 }
-            });
+            };
+            if (kind == TheoremKind::reachable) {
+                machine.for_each_successor(states[id], push);
+            } else {
+                for_each_progress(machine, states[id], push);
+            }
         }
     }
     batch.flush();

@@ -67,6 +67,7 @@ concept PackedState = std::same_as<State, std::array<std::uint64_t, std::tuple_s
 template <class M>
 concept Machine = requires(const M& machine, const typename M::State& state, const typename M::Step& step, AnyVisit visit) {
     requires PackedState<typename M::State>;
+    requires std::equality_comparable<typename M::Step>;
     /// Which machine with which parameters, as text: what is found about one is said of that one only.
     { machine.name() } -> std::convertible_to<std::string>;
     { machine.configuration() } -> std::convertible_to<std::string>;
@@ -94,6 +95,12 @@ concept SymmetricMachine = Machine<M> && requires(const M& machine, const typena
     { machine.canonical(state) } -> std::same_as<typename M::State>;
 };
 
+/// A machine that can leave out at least some of the steps that are no progress, if nobody asks for them.
+template <class M>
+concept MachineWithProgress = Machine<M> && requires(const M& machine, const typename M::State& state, AnyVisit visit) {
+    machine.for_each_progress(state, visit);
+};
+
 /// A machine that says how a good state ended, so that two configurations can be compared.
 template <class M>
 concept MachineWithOutcomes = Machine<M> && requires(const M& machine, const typename M::State& state) {
@@ -106,6 +113,16 @@ inline constexpr std::size_t kMostTheorems = 64;
 
 template <class M>
 inline constexpr std::size_t kWords = std::tuple_size_v<typename M::State>;
+
+/// visit(step, successor) for each step of progress at least.
+template <Machine M, class Visit>
+void for_each_progress(const M& machine, const typename M::State& state, Visit&& visit) {
+    if constexpr (MachineWithProgress<M>) {
+        machine.for_each_progress(state, visit);
+    } else {
+        machine.for_each_successor(state, visit);
+    }
+}
 
 /// The state that stands for `state` in the search.
 template <Machine M>

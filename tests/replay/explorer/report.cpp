@@ -27,7 +27,7 @@ double Report::bytes_per_state() const {
 }
 
 std::string_view name(Ended ended) {
-    constexpr std::array<std::string_view, 4> names{"complete", "violated", "out_of_memory", "stopped"};
+    constexpr std::array<std::string_view, 5> names{"complete", "violated", "out_of_memory", "stopped", "sampled"};
     return names.at(static_cast<std::size_t>(ended));
 }
 
@@ -65,8 +65,10 @@ std::string grouped(std::uint64_t number) {
 
 std::string progress_text(const Progress& progress, double states_per_second) {
     const bool searching = progress.phase == "searching";
-    std::string text = std::string(progress.phase) + ": level " + grouped(progress.depth) + " (" +
-                       grouped(progress.frontier) + " states) at " +
+    const std::string level =
+        progress.frontier > 0 ? "level " + grouped(progress.depth) + " (" + grouped(progress.frontier) + " states) at "
+                              : "";
+    std::string text = std::string(progress.phase) + ": " + level +
                        std::to_string(static_cast<int>(progress.done * 100)) + " %, " + grouped(progress.states) +
                        " states";
     if (searching && states_per_second > 0) {

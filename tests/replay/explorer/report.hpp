@@ -52,9 +52,26 @@ struct TheoremReport {
     std::optional<ToldRun> run;  ///< a shortest one
 };
 
+/// How often random runs took steps of a kind.
+struct KindTally {
+    std::string kind;
+    std::uint64_t steps = 0;
+    std::uint64_t runs = 0;  ///< that took one at least
+};
+
+/// Of random runs.
+struct Sampled {
+    std::uint64_t runs = 0;
+    std::uint64_t seed = 0;
+    std::vector<KindTally> kinds;          ///< empty for machines without kinds
+    std::optional<std::uint64_t> lost_by;  ///< the number of the run that violates a theorem, from 0
+    std::uint64_t found_after = 0;         ///< its steps, before it was shortened
+};
+
 struct Report {
     std::string machine;
     std::string configuration;
+    std::string arguments;  ///< the same as its command takes it, to be repeated; empty for machines without such
     Ended ended{};
     bool symmetry = false;
     std::uint64_t states = 0;
@@ -71,6 +88,9 @@ struct Report {
     /// How good states ended, and of how many; empty for machines that do not say.
     std::map<std::uint64_t, std::uint64_t> outcomes;
     std::map<std::uint64_t, std::string> outcome_texts;
+    /// Where runs were taken at random: then `states` are those in which they came, with repetition, `transitions` the
+    /// successors that were judged, and `depth` is the length of the longest run.
+    std::optional<Sampled> sampled;
 
     [[nodiscard]] bool all_hold() const;
     [[nodiscard]] bool any_violated() const;

@@ -63,6 +63,19 @@ Json theorem_json(const TheoremReport& theorem) {
     return json;
 }
 
+Json sampled_json(const Sampled& sampled) {
+    Json kinds = Json::array();
+    for (const KindTally& tally : sampled.kinds) {
+        kinds.push_back({{"kind", tally.kind}, {"steps", tally.steps}, {"runs", tally.runs}});
+    }
+    Json json{{"runs", sampled.runs}, {"seed", sampled.seed}, {"kinds", kinds}};
+    if (sampled.lost_by) {
+        json["lost_by"] = *sampled.lost_by;
+        json["found_after"] = sampled.found_after;
+    }
+    return json;
+}
+
 }  // namespace
 
 void write_json(std::ostream& out, const Report& report) {
@@ -74,32 +87,37 @@ void write_json(std::ostream& out, const Report& report) {
     for (const auto& [outcome, states] : report.outcomes) {
         outcomes.push_back({{"outcome", report.outcome_texts.at(outcome)}, {"states", states}});
     }
-    out << Json{{"plumbline_explore", 1},
-                {"machine", report.machine},
-                {"configuration", report.configuration},
-                {"symmetry", report.symmetry},
-                {"ended", name(report.ended)},
-                {"proved", report.all_hold()},
-                {"states", report.states},
-                {"good_states", report.good_states ? Json(*report.good_states) : Json()},
-                {"transitions", report.transitions},
-                {"depth", report.depth},
-                {"states_of_level", report.levels},
-                {"threads", report.threads},
-                {"search_seconds", report.search_seconds},
-                {"liveness_seconds", report.liveness_seconds},
-                {"states_per_second", report.states_per_second()},
-                {"bytes", report.bytes},
-                {"bytes_per_state", report.bytes_per_state()},
-                {"theorems", theorems},
-                {"outcomes", outcomes}}
-               .dump(2)
-        << "\n";
+    Json json{{"plumbline_explore", 1},
+              {"machine", report.machine},
+              {"configuration", report.configuration},
+              {"symmetry", report.symmetry},
+              {"ended", name(report.ended)},
+              {"proved", report.all_hold()},
+              {"states", report.states},
+              {"good_states", report.good_states ? Json(*report.good_states) : Json()},
+              {"transitions", report.transitions},
+              {"depth", report.depth},
+              {"states_of_level", report.levels},
+              {"threads", report.threads},
+              {"search_seconds", report.search_seconds},
+              {"liveness_seconds", report.liveness_seconds},
+              {"states_per_second", report.states_per_second()},
+              {"bytes", report.bytes},
+              {"bytes_per_state", report.bytes_per_state()},
+              {"theorems", theorems},
+              {"outcomes", outcomes}};
+    if (report.sampled) {
+        json["sampled"] = sampled_json(*report.sampled);
+    }
+    out << json.dump(2) << "\n";
 }
 
 void write_run_json(std::ostream& out, const Report& report, const TheoremReport& theorem) {
-    Json json{{"plumbline_run", 1},    {"machine", report.machine}, {"configuration", report.configuration},
-              {"theorem", theorem.id}, {"title", theorem.title},    {"kind", name(theorem.kind)}};
+    Json json{{"plumbline_run", 1}, {"machine", report.machine}, {"configuration", report.configuration}};
+    if (!report.arguments.empty()) {
+        json["arguments"] = report.arguments;
+    }
+    json.update({{"theorem", theorem.id}, {"title", theorem.title}, {"kind", name(theorem.kind)}});
     json.update(run_json(theorem.run.value()));
     out << json.dump(2) << "\n";
 }

@@ -22,6 +22,24 @@ void write_figures(std::ostream& out, const Report& report) {
         << " bytes a state\n";
 }
 
+void write_sampled(std::ostream& out, const Report& report, const Sampled& sampled) {
+    out << report.machine << ": " << report.configuration << "\n\n"
+        << "runs         " << grouped(sampled.runs) << ", seed " << sampled.seed << "\n"
+        << "steps        " << grouped(report.states) << ", of a run at most " << grouped(report.depth) << "\n"
+        << "judged       " << grouped(report.transitions) << " states\n"
+        << std::fixed << std::setprecision(2) << "time         " << report.search_seconds << " s with "
+        << report.threads << (report.threads == 1 ? " thread\n" : " threads\n");
+    if (!sampled.kinds.empty()) {
+        out << "\n       steps        runs\n";
+    }
+    for (const KindTally& tally : sampled.kinds) {
+        if (tally.steps > 0) {
+            out << std::right << std::setw(12) << grouped(tally.steps) << std::setw(12) << grouped(tally.runs) << "  "
+                << tally.kind << "\n";
+        }
+    }
+}
+
 void write_theorems(std::ostream& out, const Report& report) {
     out << "\n";
     for (const TheoremReport& theorem : report.theorems) {
@@ -50,9 +68,14 @@ void write_step(std::ostream& out, const ToldRun& run, std::size_t number) {
     }
 }
 
-void write_run(std::ostream& out, const TheoremReport& theorem, const ToldRun& run) {
-    out << "\nShortest run against " << theorem.id << ", " << theorem.title << ": " << run.distance
-        << (run.distance == 1 ? " step\n" : " steps\n");
+void write_run(std::ostream& out, const TheoremReport& theorem, const ToldRun& run,
+               const std::optional<Sampled>& sampled) {
+    out << (sampled ? "\nRun against " : "\nShortest run against ") << theorem.id << ", " << theorem.title << ": "
+        << run.distance << (run.distance == 1 ? " step" : " steps");
+    if (sampled) {
+        out << ", of " << grouped(sampled->found_after) << " that were found by run " << sampled->lost_by.value_or(0);
+    }
+    out << "\n";
     for (std::size_t number = 0; number < run.distance; ++number) {
         write_step(out, run, number);
     }
@@ -80,6 +103,8 @@ void write_verdict(std::ostream& out, const Report& report) {
         out << "violated\n";
     } else if (report.ended == Ended::out_of_memory) {
         out << "no proof: memory ran out\n";
+    } else if (report.ended == Ended::sampled) {
+        out << "no proof: no random run violates a theorem\n";
     } else if (report.ended == Ended::stopped) {
         out << "no proof: stopped before the end\n";
     } else {
@@ -90,7 +115,11 @@ void write_verdict(std::ostream& out, const Report& report) {
 }  // namespace
 
 void write_text(std::ostream& out, const Report& report) {
-    write_figures(out, report);
+    if (report.sampled) {
+        write_sampled(out, report, *report.sampled);
+    } else {
+        write_figures(out, report);
+    }
     write_theorems(out, report);
     if (!report.outcomes.empty()) {
         out << "\n";
@@ -100,7 +129,7 @@ void write_text(std::ostream& out, const Report& report) {
     }
     for (const TheoremReport& theorem : report.theorems) {
         if (theorem.run) {
-            write_run(out, theorem, *theorem.run);
+            write_run(out, theorem, *theorem.run, report.sampled);
         }
     }
     write_verdict(out, report);

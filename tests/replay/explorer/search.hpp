@@ -26,6 +26,7 @@ enum class Ended : std::uint8_t {
     violated,       ///< a theorem does not hold in a state of the newest level; no state is nearer
     out_of_memory,  ///< proves nothing
     stopped,        ///< proves nothing
+    sampled,        ///< all random runs were taken; proves nothing
 };
 
 /// How far a search is: with the states and levels, all that is needed to go on.

@@ -96,7 +96,7 @@ Ended Search<M>::run_level(const Control& control) {
 template <Machine M>
 bool Search<M>::expand(Worker& worker, const Piece& piece) {
     bool room = true;
-    Batch batch(states_, [&](std::uint32_t /*source*/, const State& state, std::uint64_t hash) {
+    Batch batch(states_, true, [&](std::uint32_t /*source*/, const State& state, std::uint64_t hash) {
         const Added added = states_.add(state, hash);
         if (added == Added::added) {
             note_violation(worker.violations, state);

@@ -91,6 +91,8 @@ public:
     /// Begins to fetch what add() or find() reads first; then, when that has come, what it reads next.
     void prefetch_slot(std::uint64_t hash) const;
     void prefetch_state(std::uint64_t hash) const;
+    /// The same for a set that nobody adds to at the same time: no thread waits for another.
+    void prefetch_state_alone(std::uint64_t hash) const;
 
 private:
     static constexpr std::size_t kChunkBits = 10;
@@ -164,6 +166,7 @@ private:
         return at;
     }
 
+    static void prefetch_in(const Shard& shard, std::uint64_t hash);
     bool make_room(Shard& shard);
     bool grow_table(Shard& shard);
     State* new_chunk();

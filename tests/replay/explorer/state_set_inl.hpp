@@ -60,6 +60,16 @@ template <std::size_t Words>
 void StateSet<Words>::prefetch_state(std::uint64_t hash) const {
     const Shard& shard = shards_[shard_of(hash)];
     const Lock lock(shard);
+    prefetch_in(shard, hash);
+}
+
+template <std::size_t Words>
+void StateSet<Words>::prefetch_state_alone(std::uint64_t hash) const {
+    prefetch_in(shards_[shard_of(hash)], hash);
+}
+
+template <std::size_t Words>
+void StateSet<Words>::prefetch_in(const Shard& shard, std::uint64_t hash) {
     if (shard.slot_count.load(std::memory_order_relaxed) > 0) {
         probe(shard, hash, [&](std::uint32_t place) {
             __builtin_prefetch(&state_at(shard, place));

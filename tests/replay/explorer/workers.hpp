@@ -2,8 +2,10 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string_view>
 
 namespace plumbline::replay::explorer {
@@ -19,14 +21,23 @@ struct Progress {
     double done = 0;  ///< of the phase or, while searching, of the level: 0 to 1
 };
 
+using Clock = std::chrono::steady_clock;
+
 /// How a caller looks on, and interferes.
 struct Control {
     /// Called some times a second, by the thread that called for the work.
     std::function<void(const Progress&)> show;
     /// Set from elsewhere, a signal handler for one: no new piece of work is begun.
     const std::atomic<bool>* stop = nullptr;
+    /// The same from this time on.
+    std::optional<Clock::time_point> until{};
+    /// Called by explore() after each `keep_every` of a search, while nothing is in work: to write down how far it is.
+    std::function<void()> keep{};
+    Clock::duration keep_every{};
 
-    [[nodiscard]] bool stopped() const { return stop != nullptr && stop->load(std::memory_order_relaxed); }
+    [[nodiscard]] bool stopped() const {
+        return (stop != nullptr && stop->load(std::memory_order_relaxed)) || (until && Clock::now() >= *until);
+    }
 };
 
 /// Calls work(worker, piece) once for each number from `first` below `count`; `worker` is below `threads`. Ends early

@@ -10,7 +10,7 @@
 
 namespace plumbline::replay {
 
-inline constexpr std::size_t kMostLanes = 16;
+inline constexpr std::size_t kMostLanes = 32;
 
 class Lanes {
 public:
@@ -97,7 +97,14 @@ public:
         return words;
     }
 
-    friend bool operator==(const Lanes&, const Lanes&) = default;
+    // Without the call of memcmp that comparing the arrays would make.
+    friend bool operator==(const Lanes& a, const Lanes& b) {
+        unsigned different = 0;
+        for (std::size_t lane = 0; lane < kMostLanes; ++lane) {
+            different |= unsigned{a.lanes_[lane]} ^ unsigned { b.lanes_[lane] };
+        }
+        return different == 0;
+    }
 
 private:
     template <class T, unsigned Shift, unsigned Width>

@@ -26,7 +26,7 @@ protected:
     }
 
     void emit(StepKind kind, std::size_t at, const Lanes& after, unsigned how = 0) {
-        const Step step{kind, static_cast<std::uint8_t>(at), static_cast<std::uint8_t>(how)};
+        const Step step{kind, static_cast<std::uint8_t>(at), static_cast<std::uint16_t>(how)};
         visit_(step, w.shape().async ? after : all_writes_done(w, after));
     }
 

@@ -10,6 +10,8 @@
 
 namespace plumbline::replay {
 
+inline constexpr std::size_t kMostWords = kMostLanes / 4;
+
 template <std::size_t Words>
 class ReplayMachine {
 public:
@@ -32,9 +34,13 @@ public:
 
     template <class Visit>
     void for_each_successor(const State& state, Visit&& visit) const {
-        const auto before = Lanes::unpack(state);
-        auto packed = [&](const Step& step, const Lanes& after) { visit(step, after.template pack<Words>()); };
-        Successors<decltype(packed)>(world_, before, packed).run();
+        visit_successors(state, true, visit);
+    }
+
+    /// All but the crash, which takes longest to compute.
+    template <class Visit>
+    void for_each_progress(const State& state, Visit&& visit) const {
+        visit_successors(state, false, visit);
     }
 
     static std::span<const explorer::RuleName> rules() { return rule_names(); }
@@ -48,6 +54,14 @@ public:
     [[nodiscard]] bool is_good(const State& state) const { return is_settled(world_, Lanes::unpack(state)); }
 
     [[nodiscard]] bool is_progress(const Step& step) const { return !is_disturbance(step.kind); }
+
+    [[nodiscard]] std::size_t kinds() const { return step_kinds(); }
+
+    [[nodiscard]] std::size_t kind_of(const Step& step) const { return static_cast<std::size_t>(step.kind); }
+
+    [[nodiscard]] std::string describe_kind(std::size_t kind) const { return told_kind(kind); }
+
+    [[nodiscard]] std::uint64_t rarity(std::size_t kind) const { return rarity_of(static_cast<StepKind>(kind)); }
 
     [[nodiscard]] State canonical(const State& state) const {
         return sorted_alike(world_, Lanes::unpack(state)).template pack<Words>();
@@ -68,10 +82,18 @@ public:
     [[nodiscard]] std::string describe_outcome(std::uint64_t outcome) const { return told_outcome(world_, outcome); }
 
 private:
+    template <class Visit>
+    void visit_successors(const State& state, bool crashes, Visit&& visit) const {
+        const auto before = Lanes::unpack(state);
+        auto packed = [&](const Step& step, const Lanes& after) { visit(step, after.template pack<Words>()); };
+        Successors<decltype(packed)>(world_, before, packed).run(crashes);
+    }
+
     World world_;
 };
 
-/// use(machine), with as few words to a state as the world takes.
+/// use(machine), with as few words to a state as the world takes; beyond 4, where no search comes to an end any more,
+/// with the most.
 template <class Use>
 decltype(auto) with_machine(const World& world, Use&& use) {
     switch (world.words()) {
@@ -81,8 +103,10 @@ decltype(auto) with_machine(const World& world, Use&& use) {
         return use(ReplayMachine<2>(world));
     case 3:
         return use(ReplayMachine<3>(world));
-    default:
+    case 4:
         return use(ReplayMachine<4>(world));
+    default:
+        return use(ReplayMachine<kMostWords>(world));
     }
 }
 

@@ -34,9 +34,9 @@ private:
         if (w.without(Rule::close_stale_channel)) {
             return;
         }
-        std::array<int, kMostLanes> behind{};
+        std::array<std::int8_t, kMostLanes> behind{};
         for (std::size_t i = 0; i < w.inbound(); ++i) {
-            behind[w.channel_of(i)] += updates_of(s.in_disk(i)) - updates_of(s.in_saved(i));
+            behind[w.channel_of(i)] += static_cast<std::int8_t>(updates_of(s.in_disk(i)) - updates_of(s.in_saved(i)));
         }
         for (std::size_t i = 0; i < w.inbound(); ++i) {
             if (!s.in_closed(i) && behind[w.channel_of(i)] > 0) {
@@ -46,7 +46,7 @@ private:
         }
         behind = {};
         for (std::size_t j = w.inbound(); j < w.out_end(); ++j) {
-            behind[w.channel_of(j)] += updates_of(s.out_disk(j)) - updates_of(s.out_saved(j));
+            behind[w.channel_of(j)] += static_cast<std::int8_t>(updates_of(s.out_disk(j)) - updates_of(s.out_saved(j)));
         }
         for (std::size_t j = w.inbound(); j < w.out_end(); ++j) {
             if (is_open(s, j) && behind[w.channel_of(j)] > 0) {

@@ -48,7 +48,8 @@ enum class StepKind : std::uint8_t {
 struct Step {
     StepKind kind = StepKind::crash;
     std::uint8_t at = 0;
-    std::uint8_t how = 0;
+    std::uint16_t how = 0;
+    friend bool operator==(const Step&, const Step&) = default;
 };
 
 /// False for what a fair run does finitely often.
@@ -65,6 +66,22 @@ constexpr bool is_disturbance(StepKind kind) {
         return true;
     default:
         return false;
+    }
+}
+
+/// How much more seldom a random run takes a step than others, so that payments come to their end now and then.
+constexpr std::uint64_t rarity_of(StepKind kind) {
+    switch (kind) {
+    case StepKind::time_out:
+        return 512;
+    case StepKind::close_inbound:
+    case StepKind::close_outbound:
+        return 128;
+    case StepKind::drop_addition:
+    case StepKind::crash:
+        return 8;
+    default:
+        return 1;
     }
 }
 

@@ -12,7 +12,7 @@ class Successors : private OutboundSteps<Visit> {
 public:
     using OutboundSteps<Visit>::OutboundSteps;
 
-    void run() {
+    void run(bool crashes) {
         for (std::size_t i = 0; i < w.inbound(); ++i) {
             inbound(i);
         }
@@ -27,7 +27,9 @@ public:
             this->outbound(j);
         }
         save();
-        crash();
+        if (crashes) {
+            crash();
+        }
     }
 
 private:

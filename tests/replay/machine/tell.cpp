@@ -100,6 +100,18 @@ std::vector<std::string> participant_names() {
             "Downstream peers", "Chain", "User"};
 }
 
+std::size_t step_kinds() {
+    return templates.size();
+}
+
+std::string told_kind(std::size_t kind) {
+    std::string result = templates.at(kind).text;
+    if (const auto hole = result.find("{}"); hole != std::string::npos) {
+        result.replace(hole, 2, is_of_payment(static_cast<StepKind>(kind)) ? "a payment" : "an HTLC");
+    }
+    return result;
+}
+
 StepText told_step(const World& w, const Step& step) {
     const auto& [from, to, text, requirement] = templates[static_cast<std::size_t>(step.kind)];
     std::string result = text;

@@ -13,6 +13,9 @@
 namespace plumbline::replay {
 
 std::vector<std::string> participant_names();
+/// Kinds of steps, and each without the HTLC or payment that it is about.
+std::size_t step_kinds();
+std::string told_kind(std::size_t kind);
 explorer::StepText told_step(const World& w, const Step& step);
 std::vector<explorer::Field> told_state(const World& w, const Lanes& s);
 /// What outcome_of() says.

@@ -1,7 +1,5 @@
 #include "tests/replay/machine/world.hpp"
 
-#include "tests/replay/machine/lanes.hpp"
-
 #include <stdexcept>
 #include <utility>
 

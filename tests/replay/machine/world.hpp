@@ -1,6 +1,7 @@
 // Which payments there are, over which channels, and what may happen to them.
 #pragma once
 
+#include "tests/replay/machine/lanes.hpp"
 #include "tests/replay/machine/rules.hpp"
 
 #include <array>
@@ -89,8 +90,8 @@ private:
     std::size_t inbound_ = 0;
     std::size_t out_end_ = 0;
     std::size_t last_lane_ = 0;
-    std::array<std::uint8_t, 16> payment_of_{};
-    std::array<std::uint8_t, 16> channel_of_{};
+    std::array<std::uint8_t, kMostLanes> payment_of_{};
+    std::array<std::uint8_t, kMostLanes> channel_of_{};
 };
 
 }  // namespace plumbline::replay

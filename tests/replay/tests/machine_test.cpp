@@ -91,8 +91,40 @@ TEST(Symmetry, IsOfInterchangeableHtlcs) {
     }
 }
 
+// Liveness asks for progress alone.
+TEST(Progress, IsAllButWhatIsNone) {
+    const ReplayMachine<2> machine(world_of("--payments 2x1,0x1 --attempts 1 --force-close"));
+    explorer::Search<ReplayMachine<2>> search(machine, {});
+    ASSERT_EQ(search.run(), explorer::Ended::complete);
+    for (std::uint32_t place = 0; place < search.states().size(0); ++place) {
+        std::vector<ReplayMachine<2>::State> expected;
+        std::vector<ReplayMachine<2>::State> found;
+        const auto& state = search.states()[{0, place}];
+        machine.for_each_successor(state, [&](const Step& step, const auto& next) {
+            if (machine.is_progress(step)) {
+                expected.push_back(next);
+            }
+        });
+        machine.for_each_progress(state, [&](const Step& step, const auto& next) {
+            if (machine.is_progress(step)) {
+                found.push_back(next);
+            }
+        });
+        ASSERT_EQ(found, expected);
+    }
+}
+
+TEST(World, IsTheSameFromTheArgumentsThatItIsToldBy) {
+    for (const std::string arguments :
+         {"--payments 2x2", "--payments 1x1,0x2 --attempts 1 --crashes 3 --persist sync --force-close --shared",
+          "--payments 2x1 --shared-attempts --prune first-added --without claims-win --without claims-first"}) {
+        EXPECT_EQ(arguments_of(world_of(arguments).shape()), arguments);
+    }
+    EXPECT_EQ(arguments_of(world_of("--inbound 3 --outbound 1 --crashes unbounded").shape()), "--payments 3x1");
+}
+
 TEST(World, IsRefusedWhereAStateHasNoRoom) {
-    EXPECT_THROW(world_of("--payments 8x8"), std::invalid_argument);
+    EXPECT_THROW(world_of("--payments 12x12"), std::invalid_argument);
     EXPECT_THROW(world_of("--payments 2x0"), std::invalid_argument);
     EXPECT_THROW(world_of("--payments 2by2"), std::invalid_argument);
     EXPECT_THROW(world_of("--crashes 8"), std::invalid_argument);

@@ -1,7 +1,7 @@
 // The machine's restart and the reference's, compared in every state of small worlds: two readings of the chapters.
 
 #include "tests/replay/machine/replay_machine.hpp"
-#include "tests/replay/tests/durable_form.hpp"
+#include "tests/replay/tests/compare_restarts.hpp"
 #include "tests/replay/tests/options.hpp"
 
 #include <absl/container/flat_hash_set.h>
@@ -10,32 +10,7 @@
 namespace plumbline::replay {
 namespace {
 
-using testing::durable_form;
-using testing::rebuilt_form;
 using testing::world_of;
-
-std::string text_of_state(const World& w, const Lanes& s) {
-    std::string text;
-    for (const auto& [name, value] : told_state(w, s)) {
-        text += name + ": " + value + "\n";
-    }
-    return text;
-}
-
-// What the reference does not say, and what the machine keeps apart and the reference does not: that a failed HTLC's
-// failure is passed on once its removal is durable.
-Lanes comparable(const World& w, Lanes s) {
-    for (std::size_t j = w.inbound(); j < w.out_end(); ++j) {
-        s.out(j, s.out(j) == Out::fail_gone ? Out::failed : s.out(j));
-        s.chain(j, Chain::open);
-    }
-    for (const auto& p : w.payments()) {
-        if (p.own()) {
-            s.entry(p.own_lane, Entry::absent);
-        }
-    }
-    return s;
-}
 
 /// Calls visit(state) for each state that can be reached.
 template <std::size_t Words, class Visit>
@@ -66,23 +41,11 @@ TEST_P(Reference, RebuildsWhatTheMachineRebuilds) {
     std::size_t compared = 0;
     absl::flat_hash_set<std::array<std::uint64_t, 2>> seen;
     for_each_state<2>(w, [&](const Lanes& state) {
-        auto left = state;  // what a crash leaves: the memory is of no account
-        for (std::size_t i = 0; i < w.inbound(); ++i) {
-            left.in(i, In::not_arrived);
+        const auto left = testing::left_by_crash(w, state);
+        if (!HasFailure() && seen.insert(left.pack<2>()).second) {
+            testing::expect_same_restart(w, left);
+            ++compared;
         }
-        for (std::size_t j = w.inbound(); j < w.out_end(); ++j) {
-            left.out(j, Out::none);
-        }
-        if (HasFailure() || !seen.insert(left.pack<2>()).second) {
-            return;
-        }
-        const auto result = restart::reconstruct(durable_form(w, left));
-        const auto* const error = std::get_if<restart::RestartError>(&result);
-        ASSERT_EQ(error, nullptr) << describe(*error) << "\n" << text_of_state(w, left);
-        const auto reference = comparable(w, rebuilt_form(w, left, std::get<restart::Reconstructed>(result)));
-        const auto machine = comparable(w, restarted(w, left));
-        ASSERT_EQ(text_of_state(w, reference), text_of_state(w, machine)) << "from\n" << text_of_state(w, left);
-        ++compared;
     });
     EXPECT_GT(compared, 100U);
 }

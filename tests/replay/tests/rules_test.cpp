@@ -1,47 +1,29 @@
-// The table of spec/3-restart/7-theorems.md: what is lost without each rule, and how short the shortest run is.
+// The table of spec/3-restart/7-theorems.md: what is lost without each rule, how short the shortest run is, and that
+// the scenario kept of it is what the search finds.
 
 #include "tests/replay/command/explore.hpp"
 #include "tests/replay/tests/options.hpp"
+#include "tests/replay/tests/rule_table.hpp"
 
 #include <gmock/gmock.h>
 
 #include <fstream>
-#include <regex>
 #include <set>
+#include <sstream>
 
 namespace plumbline::replay {
 namespace {
 
-struct Row {
-    std::vector<std::string> rules;
-    std::string theorem;  ///< "-": none is lost
-    std::size_t steps = 0;
-    std::string world;
-};
-
-// | `rule` `rule` | TH-2 | 12 | `--payments 1x1` |
-std::vector<Row> table() {
-    std::ifstream chapter(PLUMBLINE_SOURCE_DIR "/spec/3-restart/7-theorems.md");
-    const std::regex form{R"(^\| ((?:`[a-z-]+`,? ?)+) \| (TH-[0-9]+|-) \| ([0-9]+|-) \| `([^`]*)` \|.*)"};
-    const std::regex rule{"`([a-z-]+)`"};
-    std::vector<Row> rows;
-    for (std::string line; std::getline(chapter, line);) {
-        std::smatch parts;
-        if (std::regex_match(line, parts, form)) {
-            Row row{{}, parts[2], parts[3] == "-" ? 0 : std::stoul(parts[3]), parts[4]};
-            const std::string names = parts[1];
-            for (std::sregex_iterator at(names.begin(), names.end(), rule), end; at != end; ++at) {
-                row.rules.push_back((*at)[1]);
-            }
-            rows.push_back(std::move(row));
-        }
-    }
-    return rows;
+std::string content_of(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    std::ostringstream content;
+    content << file.rdbuf();
+    return content.str();
 }
 
 TEST(Rules, EachHasARow) {
     std::set<std::string> listed;
-    for (const auto& row : table()) {
+    for (const auto& row : testing::rule_table()) {
         if (row.rules.size() == 1) {
             listed.insert(row.rules.front());
         }
@@ -52,23 +34,19 @@ TEST(Rules, EachHasARow) {
 }
 
 TEST(Rules, LoseWhatTheTableSays) {
-    ASSERT_THAT(table(), ::testing::Not(::testing::IsEmpty()));
-    for (const auto& row : table()) {
-        std::string arguments = row.world;
-        for (const auto& rule : row.rules) {
-            arguments += " --without " + rule;
+    ASSERT_THAT(testing::rule_table(), ::testing::Not(::testing::IsEmpty()));
+    for (const auto& row : testing::rule_table()) {
+        SCOPED_TRACE(row.arguments());
+        const auto report = search_world(testing::world_of(row.arguments()), {});
+        const auto* const lost = testing::first_lost(report);
+        ASSERT_EQ(lost == nullptr ? "-" : lost->id, row.theorem);
+        if (lost != nullptr) {
+            EXPECT_EQ(lost->run->distance, row.steps);
+            std::ostringstream run;
+            write_run_json(run, report, *lost);
+            EXPECT_EQ(run.str(), content_of(testing::counterexample_directory() + "/" + row.file_name()))
+                << "write_counterexamples writes it anew";
         }
-        const auto report = search_world(testing::world_of(arguments), {});
-        std::string lost = "-";
-        std::size_t steps = 0;
-        for (const auto& theorem : report.theorems) {
-            if (theorem.verdict == explorer::Verdict::violated && lost == "-") {
-                lost = theorem.id;
-                steps = theorem.run ? theorem.run->distance : 0;
-            }
-        }
-        EXPECT_EQ(lost, row.theorem) << arguments;
-        EXPECT_EQ(steps, row.steps) << arguments;
     }
 }
 

@@ -3,9 +3,17 @@
 #include "tests/conformance/tests/support/json_schema.hpp"
 #include "tests/conformance/tests/support/tool.hpp"
 
+#include <fcntl.h>
 #include <gmock/gmock.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
+#include <chrono>
+#include <csignal>
 #include <filesystem>
+#include <stdexcept>
+#include <thread>
 
 namespace plumbline::replay::explorer {
 namespace {
@@ -70,13 +78,71 @@ TEST(ExploreCommand, ExitsWith5WhereMemoryRunsOutAndGoesOnWithMore) {
     EXPECT_EQ(json::parse(rest.out).at("states"), 1'000'000);
 }
 
+/// Starts the tool and kills it as soon as a file is there. Returns false where it ended before by itself.
+bool killed_after(const std::string& file, std::vector<std::string> words) {
+    words.insert(words.begin(), PLUMBLINE_TOOL);
+    std::vector<char*> argv;
+    for (std::string& word : words) {
+        argv.push_back(word.data());
+    }
+    argv.push_back(nullptr);
+    posix_spawn_file_actions_t actions{};
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+    pid_t child = 0;
+    const int failure = posix_spawn(&child, argv.front(), &actions, nullptr, argv.data(), environ);
+    posix_spawn_file_actions_destroy(&actions);
+    if (failure != 0) {
+        throw std::runtime_error("the tool cannot be started");
+    }
+    int status = 0;
+    while (waitpid(child, &status, WNOHANG) == 0) {
+        if (std::filesystem::exists(file)) {
+            kill(child, SIGKILL);
+            waitpid(child, &status, 0);
+            return WIFSIGNALED(status);
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+    return false;
+}
+
+TEST(ExploreCommand, GoesOnAfterItWasKilled) {
+    const Directory directory;
+    const std::string file = directory.path() + "/checkpoint";
+    const std::vector<std::string> search{"wide", "--threads", "1", "--checkpoint", file};
+    std::vector<std::string> often = search;
+    often.insert(often.end(), {"--checkpoint-every", "0.0005"});
+    bool killed = false;
+    for (int tries = 0; tries < 10 && !killed; ++tries) {
+        std::filesystem::remove(file);
+        killed = killed_after(file, often);
+    }
+    ASSERT_TRUE(killed);
+    std::vector<std::string> rest = search;
+    rest.insert(rest.end(), {"--resume", "--json"});
+    const auto run = run_tool(rest);
+    EXPECT_EQ(run.status, 0);
+    const json report = json::parse(run.out);
+    EXPECT_EQ(report.at("states"), 1'000'000);
+    EXPECT_EQ(report.at("transitions"), 5'400'000);
+}
+
+TEST(ExploreCommand, GoesOnWhereACheckpointCannotBeWritten) {
+    const auto run = run_tool({"counters", "--size", "5", "--checkpoint", "/missing/file", "--checkpoint-every", "0"});
+    EXPECT_EQ(run.status, 0);
+    EXPECT_THAT(run.err, HasSubstr("plumbline: checkpoint /missing/file.part cannot be opened"));
+}
+
 TEST(ExploreCommand, WritesWhatItsSchemasDescribe) {
     const Directory directory;
     const std::string runs = directory.path() + "/runs";
     for (const std::vector<std::string>& arguments : {std::vector<std::string>{"jugs", "--json", "--runs", runs},
                                                       {"sliding", "--size", "3", "--json"},
                                                       {"counters", "--size", "3", "--json"},
-                                                      {"wide", "--max-memory", "16M", "--json"}}) {
+                                                      {"wide", "--max-memory", "16M", "--json"},
+                                                      {"jugs", "--random", "99", "--json"},
+                                                      {"counters", "--random", "9", "--json"}}) {
         const json report = json::parse(run_tool(arguments).out);
         EXPECT_THAT(schema_complaints(schema("explore-1.schema.json"), report), IsEmpty()) << arguments.front();
     }
@@ -86,6 +152,20 @@ TEST(ExploreCommand, WritesWhatItsSchemasDescribe) {
     json more = run;
     more["steps"][0]["color"] = "red";
     EXPECT_THAT(schema_complaints(schema("run-1.schema.json"), more), Not(IsEmpty()));
+}
+
+TEST(ExploreCommand, TakesRandomRuns) {
+    const auto found = run_tool({"jugs", "--random", "1000", "--seed", "7"});
+    EXPECT_EQ(found.status, 1);
+    EXPECT_THAT(found.out, AllOf(HasSubstr(", seed 7\n"), HasSubstr("\nRun against JUG-1, no jug holds four gallons: "),
+                                 HasSubstr("\nviolated\n")));
+    EXPECT_EQ(run_tool({"jugs", "--random", "1000", "--seed", "7", "--threads", "3"}).status, 1);
+    const auto nothing = run_tool({"counters", "--random", "20", "--steps", "5"});
+    EXPECT_EQ(nothing.status, 0);
+    EXPECT_THAT(nothing.out, AllOf(HasSubstr("runs         20, seed 1\n"), HasSubstr("no proof: no random run"),
+                                   Not(HasSubstr("holds"))));
+    EXPECT_EQ(run_tool({"jugs", "--seed", "7"}).status, 2);
+    EXPECT_EQ(run_tool({"jugs", "--random", "0"}).status, 2);
 }
 
 TEST(ExploreCommand, DrawsARunAsASequenceDiagram) {

@@ -25,7 +25,10 @@ ExploreExit run(int argc, char** argv) {
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? ExploreExit::proved : ExploreExit::usage;
     }
-    const auto explore = [&](const auto& machine) { return explore_command(machine, options, std::cout, std::cerr); };
+    const auto explore = [&](const auto& machine) {
+        return options.sample.runs > 0 ? sample_command(machine, options, std::cout, std::cerr)
+                                       : explore_command(machine, options, std::cout, std::cerr);
+    };
     if (name == "jugs") {
         return explore(toys::Jugs{});
     }

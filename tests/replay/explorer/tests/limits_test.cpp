@@ -209,6 +209,43 @@ TEST_F(Limited, SaysWhereACheckpointCannotBeWritten) {
     EXPECT_THROW(load(search, path() + "/missing/file"), CheckpointError);
 }
 
+// From each of the files another search goes on, as if the first had been killed just then.
+TEST_F(Limited, IsKeptWhileItGoesOn) {
+    const Counters<3> machine(5, 10);
+    Search search(machine, limits_of(2, 1'000 * kMiB));
+    std::vector<std::string> kept;
+    Control control;
+    control.keep = [&] {
+        save(search, path());
+        kept.push_back(content());
+    };
+    const Report report = explore(search, control);
+    expect_same(report, machine);
+    EXPECT_GE(kept.size(), 2U) << "at once, since it is always time, and at the end";
+    kept.resize(std::min<std::size_t>(kept.size(), 5));
+    for (const std::string& file : kept) {
+        replace(file);
+        Search next(machine, limits_of(1, 1'000 * kMiB));
+        ASSERT_TRUE(load(next, path()));
+        expect_same(explore(next), machine);
+    }
+    save(search, path());
+    // A search that is over has nothing to find any more.
+    Search next(machine, limits_of(1, 1'000 * kMiB));
+    ASSERT_TRUE(load(next, path()));
+    EXPECT_EQ(next.states().size(), report.states);
+    EXPECT_EQ(explore(next).found_here, 0U);
+}
+
+TEST_F(Limited, IsNotKeptBeforeItIsTime) {
+    const Counters<1> machine(4, 5);
+    Search search(machine, limits_of(1, 1'000 * kMiB));
+    Control control;
+    control.keep_every = std::chrono::hours(1);
+    control.keep = [] { FAIL(); };
+    EXPECT_EQ(explore(search, control).ended, Ended::complete);
+}
+
 TEST_F(Limited, TakesAtMost40BytesForAStateOfFourWords) {
     const Counters<4> machine(6, 10);
     Search search(machine, limits_of(2, 100 * kMiB));

@@ -1,7 +1,7 @@
 // Random small graphs: what search and liveness say of one is compared with closures computed the plain way.
 #include "tests/replay/explorer/explore.hpp"
+#include "tests/replay/explorer/tests/arbitrary_graph.hpp"
 #include "tests/replay/explorer/tests/toys/counters.hpp"
-#include "tests/replay/explorer/tests/toys/graph.hpp"
 
 #include <gmock/gmock.h>
 #include <rapidcheck/gtest.h>
@@ -15,24 +15,6 @@ using toys::Graph;
 using toys::GraphMachine;
 
 constexpr std::size_t kUnreached = ~std::size_t{0};
-
-Graph arbitrary_graph() {
-    const auto size = *rc::gen::inRange<std::size_t>(1, 24);
-    const auto node = rc::gen::inRange<std::size_t>(0, size);
-    const auto degree = *rc::gen::inRange<std::size_t>(0, 4);
-    const auto one_in = [](int n) { return *rc::gen::inRange(0, n) == 0; };
-    Graph graph;
-    graph.initial = {*node};
-    for (std::size_t i = 0; i < size; ++i) {
-        std::vector<Graph::Edge>& edges = graph.edges.emplace_back();
-        for (auto count = *rc::gen::inRange<std::size_t>(0, degree + 1); count > 0; --count) {
-            edges.push_back({*node, !one_in(4)});
-        }
-        graph.good.push_back(one_in(5));
-        graph.forbidden.push_back(false);
-    }
-    return graph;
-}
 
 std::vector<std::size_t> distances(const Graph& graph) {
     std::vector<std::size_t> distance(graph.edges.size(), kUnreached);

@@ -16,6 +16,7 @@ public:
 
     struct Step {
         unsigned counter = 0;
+        friend bool operator==(const Step&, const Step&) = default;
     };
 
     using Toy<Words>::describe;

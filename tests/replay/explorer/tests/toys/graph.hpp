@@ -21,6 +21,7 @@ class GraphMachine : public Toy<2> {
 public:
     struct Step {
         bool progress = true;
+        friend bool operator==(const Step&, const Step&) = default;
     };
 
     using Toy::describe;

@@ -15,6 +15,7 @@ class Sliding : public Toy<1> {
 public:
     struct Step {
         std::uint8_t tile = 0;
+        friend bool operator==(const Step&, const Step&) = default;
     };
 
     using Toy::describe;
