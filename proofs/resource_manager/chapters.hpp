@@ -7,6 +7,7 @@ namespace plumbline::proofs {
 
 std::vector<Proof> accountable_signal_proofs();
 std::vector<Proof> ambiguity_proofs();
+std::vector<Proof> attack_bounds_proofs();
 std::vector<Proof> boundaries_proofs();
 std::vector<Proof> boundaries_of_decisions_proofs();
 std::vector<Proof> bounds_proofs();
