@@ -198,6 +198,7 @@ private:
     };
 
     struct PathEnds {};
+
     struct AllEnds {};
 
     /// Z3 gives the number of a term that nobody holds to another one.
