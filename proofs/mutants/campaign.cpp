@@ -44,7 +44,7 @@ std::string identity(const Layer& layer) {
 bool is_due(const Campaign& campaign, const std::map<std::string, double>& baseline, const Layer& layer,
             const Result& so_far) {
     if (layer.beside) {
-        return !campaign.beside || campaign.beside->contains(so_far.name);
+        return !campaign.proved.contains(so_far.name) && (!campaign.beside || campaign.beside->contains(so_far.name));
     }
     const bool too_slow =
         campaign.equivalents.contains(so_far.name) && baseline.at(layer.name) > campaign.equivalents_seconds;
@@ -135,10 +135,10 @@ std::vector<Result> run(const Campaign& campaign, const std::map<std::string, do
     const auto run_one = [&](const Mutant& mutant, const std::string& output_file) {
         Result result{mutant.name, {}};
         for (const Layer& layer : campaign.layers) {
-            if (!is_due(campaign, baseline, layer, result)) {
+            std::optional<Noticed> noticed = journal.find(mutant.name, layer.name);
+            if (!is_due(campaign, baseline, layer, result) && !(layer.beside && noticed)) {
                 continue;
             }
-            std::optional<Noticed> noticed = journal.find(mutant.name, layer.name);
             if (!noticed) {
                 noticed = run(layer, mutant.number, limit_for(layer, baseline), output_file);
                 const std::lock_guard lock(shared);

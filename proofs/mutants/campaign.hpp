@@ -26,7 +26,8 @@ struct Result {
 struct Campaign {
     std::vector<Mutant> mutants;
     std::vector<Layer> layers;
-    bool all_layers = false;                      ///< go on behind the first layer that notices
+    bool all_layers = false;       ///< go on behind the first layer that notices
+    std::set<std::string> proved;  ///< names of mutants that are proved equivalent: layers beside leave them out
     std::optional<std::set<std::string>> beside;  ///< the mutants for layers that run beside; all where there is none
     std::set<std::string> equivalents;  ///< names of mutants that layers which take longer than this leave out
     double equivalents_seconds = std::numeric_limits<double>::infinity();

@@ -88,7 +88,9 @@ Known read_known(const std::string& path) {
     Known known;
     for (const nlohmann::json& entry : parse(path)) {
         const std::string name = entry.at("name");
-        known.layer.emplace(name, entry.at("layer"));
+        if (entry.contains("layer")) {
+            known.layer.emplace(name, entry.at("layer"));
+        }
         for (const auto& [layer, says] : entry.items()) {
             if (says == "refuted") {
                 known.also_refuted[layer].insert(name);

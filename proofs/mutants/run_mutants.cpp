@@ -221,6 +221,9 @@ Campaign campaign_of(const Options& options, const Equivalents& equivalents, con
     for (const auto& [name, reason] : equivalents.reasons) {
         campaign.equivalents.insert(name);
     }
+    for (const auto& [name, proof] : equivalents.proved) {
+        campaign.proved.insert(name);
+    }
     campaign.work = options.work;
     if (options.beside < campaign.mutants.size()) {
         std::set<std::string> refuted;

@@ -135,9 +135,10 @@ void write_all(std::ostream& out, const Findings& findings) {
         const bool equivalent = findings.equivalents.reasons.contains(mutant.name);
         out << "| " << mutant.function << " | " << joined(mutant.requirements) << " | " << cell(mutant.original)
             << " | " << (mutant.mutated.empty() ? "removed" : cell(mutant.mutated)) << " | "
-            << (first != nullptr ? first->first
-                : equivalent     ? "equivalent"
-                                 : "**none**")
+            << (first != nullptr                         ? first->first
+                : equivalent                             ? "equivalent"
+                : !findings.ran(findings.results[index]) ? "not run"
+                                                         : "**none**")
             << " | " << (first != nullptr ? name(first->second.how) + " " + first->second.by : "") << " |";
         for (const std::string& layer : findings.beside) {
             out << ' ' << in_words(findings.results[index], layer) << " |";
@@ -148,10 +149,17 @@ void write_all(std::ostream& out, const Findings& findings) {
 
 }  // namespace
 
+bool Findings::ran(const Result& result) const {
+    return std::any_of(result.layers.begin(), result.layers.end(), [&](const auto& layer) {
+        return std::find(beside.begin(), beside.end(), layer.first) == beside.end();
+    });
+}
+
 std::vector<const Mutant*> Findings::survivors() const {
     std::vector<const Mutant*> found;
     for (std::size_t index = 0; index < mutants.size(); ++index) {
-        if (results[index].first() == nullptr && !equivalents.reasons.contains(mutants[index].name)) {
+        const Result& result = results[index];
+        if (ran(result) && result.first() == nullptr && !equivalents.reasons.contains(mutants[index].name)) {
             found.push_back(&mutants[index]);
         }
     }
@@ -255,8 +263,10 @@ std::string known_json(const Findings& findings) {
     std::string text;
     for (std::size_t index = 0; index < findings.mutants.size(); ++index) {
         const auto* first = findings.results[index].first();
-        nlohmann::ordered_json entry{{"name", findings.mutants[index].name},
-                                     {"layer", first == nullptr ? "" : first->first}};
+        nlohmann::ordered_json entry{{"name", findings.mutants[index].name}};
+        if (first != nullptr || findings.ran(findings.results[index])) {
+            entry["layer"] = first == nullptr ? "" : first->first;
+        }
         for (const std::string& layer : findings.beside) {
             if (const std::string word = said(findings.results[index], layer); !word.empty()) {
                 entry[layer] = word;

@@ -17,6 +17,9 @@ struct Findings {
     Equivalents equivalents;
     std::vector<std::string> beside;  ///< those of the layers that ran beside the others
 
+    /// Whether any layer ran against the mutant but those beside.
+    [[nodiscard]] bool ran(const Result& result) const;
+
     /// Mutants that nothing noticed and no reason excuses.
     [[nodiscard]] std::vector<const Mutant*> survivors() const;
 

@@ -4,6 +4,7 @@
 #include "contracts/resource_manager/averages.hpp"
 #include "proofs/engine/parameters.hpp"
 #include "proofs/resource_manager/chapters.hpp"
+#include "reference/resource_manager/channel.hpp"
 
 namespace plumbline::proofs {
 namespace {
@@ -81,6 +82,25 @@ constexpr auto at_the_start = [](auto& trial) {
     trial.template owe<"WA-4">("nothing was added: the average is zero", [&] { return read == SignedMsat<N>(0); });
 };
 
+// A channel is added with averages that begin to count then, and with nothing in them.
+constexpr auto of_a_new_channel = [](auto& trial) {
+    using N = typename std::decay_t<decltype(trial)>::Domain;
+    const auto limits = trial.template havoc<ChannelLimits<N>>("limits");
+    const auto now = trial.template any<Seconds<N>>("now");
+    const Channel<N> channel = make_channel(limits, Salt{}, now, any_parameters(trial), draft_profile);
+    trial.template owe<"WA-4">("revenue counts from now on", [&] {
+        return contracts::both(channel.revenue.start == now, [&] { return channel.revenue.sum.last_update == now; });
+    });
+    trial.template owe<"CH-8">("nothing was earned, lost or put at risk before", [&] {
+        const SignedMsat<N> nothing(0);
+        return contracts::both(channel.revenue.sum.value == nothing, [&] {
+            return contracts::both(channel.reputation.value == nothing,
+                                   [&] { return channel.in_flight_risk == WideMsat<N>(0); });
+        });
+    });
+    trial.template owe<"CH-8">("reputation counts from now on", [&] { return channel.reputation.last_update == now; });
+};
+
 // Two channels of one age that were last paid at one time.
 constexpr auto grows_with_revenue = [](auto& trial) {
     using N = typename std::decay_t<decltype(trial)>::Domain;
@@ -126,6 +146,7 @@ std::vector<Proof> window_average_proofs() {
         proof("window-average/first-window", everything, within_the_first_window),
         proof("window-average/before-last-update", everything, before_the_last_update),
         proof("window-average/start", everything, at_the_start),
+        proof("window-average/new-channel", "every limit and time, every parameter", of_a_new_channel),
         proof("window-average/grows-with-revenue", everything, grows_with_revenue),
         proof("window-average/addition", everything, one_addition),
         proof("window-average/needs-a-longest-window", "windows over all of 64 bits", span_of_any_window,

@@ -206,6 +206,7 @@ private:
     };
 
     struct PathEnds {};
+
     struct AllEnds {};
 
     /// Z3 gives the number of a term that nobody holds to another one.

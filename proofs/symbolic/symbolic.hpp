@@ -39,7 +39,7 @@ struct Symbolic {
     /// value · rate^elapsed to the nearest msat, where of rate^elapsed nothing is known but the axioms of DA-11.
     static Integer decay(Integer value, Natural elapsed, Natural window, DecayRate rate);
 
-    /// Only a known deviation asks for it; nothing is proved of that.
+    /// Only a known deviation asks for it; of that nothing is known but that it is a function.
     static Integer six_window_warm_up(Integer sum, Natural age, Natural span);
 };
 
