@@ -172,7 +172,7 @@ constexpr auto fee_counted = [](auto& trial) {
     trial.template owe<"OC-5">("what the policy charges", [&] { return answer == offer.fee; });
 };
 
-constexpr auto upgrade = [](auto& trial) {
+constexpr auto decision = [](auto& trial) {
     using N = DomainOf<decltype(trial)>;
     auto situation = usual_situation<N>();
     situation.rules = trial.rules();
@@ -207,8 +207,8 @@ std::vector<Proof> boundaries_of_decisions_proofs() {
         proof("boundaries/pair-slots", "0 to 483 general slots", pair_slots),
         proof("boundaries/closing", "any counts up to 1000", closing),
         proof("boundaries/fee", "amounts and fees up to the supply", fee_counted),
-        proof("boundaries/upgrade", "any reputation and threshold; the pair's share of the general bucket is in use",
-              upgrade),
+        proof("boundaries/decision", "any reputation and threshold; the pair's share of the general bucket is in use",
+              decision),
     };
 }
 

@@ -92,9 +92,12 @@ TEST(Engine, TakesEachFeasiblePathOnce) {
 
 TEST(Engine, StopsAtTheFirstRefutationWhereNoMoreIsWanted) {
     const auto body = [](auto& trial) {
-        const int way = trial.choice("way", 3);
-        trial.template owe<"OC-1">("the first", [&] { return typename DomainOf<decltype(trial)>::Bool(way > 0); });
-        trial.template owe<"OC-2">("the second", [&] { return typename DomainOf<decltype(trial)>::Bool(way > 1); });
+        using N = DomainOf<decltype(trial)>;
+        const auto a = trial.template any<Msat<N>>("a");
+        trial.reach(a < Msat<N>(10) ? "small" : "large");
+        trial.reach(a < Msat<N>(5) ? "tiny" : "not tiny");
+        trial.template owe<"OC-1">("the first", [&] { return a != Msat<N>(3); });
+        trial.template owe<"OC-2">("the second", [&] { return a != Msat<N>(7); });
     };
     const Outcome all = run_body(body);
     EXPECT_EQ(all.paths, 3);
@@ -105,6 +108,17 @@ TEST(Engine, StopsAtTheFirstRefutationWhereNoMoreIsWanted) {
     EXPECT_EQ(first.result(), Result::refuted);
     EXPECT_LT(first.paths, 3);
     EXPECT_TRUE(first.rows.front().reproduced);
+}
+
+TEST(Engine, RefutesWhatIsFalseWithoutAQuestion) {
+    const Outcome outcome = run_body([](auto& trial) {
+        const int way = trial.choice("way", 3);
+        trial.template owe<"OC-1">("not the first", [&] { return typename DomainOf<decltype(trial)>::Bool(way > 0); });
+    });
+    EXPECT_EQ(outcome.fault.value_or(""), "");
+    EXPECT_EQ(outcome.result(), Result::refuted);
+    EXPECT_EQ(outcome.paths, 2) << "the first ends there: nowhere does the claim hold";
+    EXPECT_TRUE(outcome.rows.front().reproduced);
 }
 
 // What a call would owe is one truth, on each path through it: a difference of natural numbers, a contract, an index.

@@ -106,7 +106,6 @@ const Variation variations[] = {
     {"slot liquidity", {.slot_liquidity = SlotLiquidity::pair_share}},
     {"congestion amount", {.congestion_amount = CongestionAmount::at_most_floored}},
     {"pair slots", {.pair_slots = PairSlots::rounded_up}},
-    {"upgrade", {.upgrade = Upgrade::not_asked}},
     {"fee source", {.fee_source = FeeSource::offered}},
     {"minimum sizes", {.minimum_sizes = MinimumSizes::some}},
 };
