@@ -104,20 +104,25 @@ std::string table_of_bias() {
     return table;
 }
 
+// Puts the table between its markers.
+void put_table(std::string& chapter, const std::string& name, const std::string& table) {
+    const std::string opening = "<!-- attack bounds: " + name + " -->\n";
+    const std::string closing = "<!-- end of attack bounds -->\n";
+    const std::size_t begin = chapter.find(opening);
+    const std::size_t end = begin == std::string::npos ? begin : chapter.find(closing, begin);
+    if (end == std::string::npos || chapter.find(opening, begin + 1) != std::string::npos) {
+        throw std::runtime_error("the table \"" + name + "\" has not one pair of markers: " + opening);
+    }
+    chapter.replace(begin, end - begin, opening + "\n" + table + "\n");
+}
+
 std::string with_tables(std::string chapter) {
     const std::initializer_list<std::pair<std::string, std::string (*)()>> tables{{"totals", table_of_totals},
                                                                                   {"every-total", table_of_every_total},
                                                                                   {"pairs", table_of_pairs},
                                                                                   {"bias", table_of_bias}};
     for (const auto& [name, table] : tables) {
-        const std::string opening = "<!-- attack bounds: " + name + " -->\n";
-        const std::string closing = "<!-- end of attack bounds -->\n";
-        const std::size_t begin = chapter.find(opening);
-        const std::size_t end = begin == std::string::npos ? begin : chapter.find(closing, begin);
-        if (end == std::string::npos || chapter.find(opening, begin + 1) != std::string::npos) {
-            throw std::runtime_error("the table \"" + name + "\" has not one pair of markers: " + opening);
-        }
-        chapter.replace(begin, end - begin, std::string(opening).append("\n").append(table()).append("\n"));
+        put_table(chapter, name, table());
     }
     return chapter;
 }
