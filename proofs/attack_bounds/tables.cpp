@@ -46,6 +46,18 @@ Rational percent(unsigned hundredths) {
     return {hundredths, 100};
 }
 
+// Puts the table between its markers.
+void put_table(std::string& chapter, const std::string& name, const std::string& table) {
+    const std::string opening = "<!-- attack bounds: " + name + " -->\n";
+    const std::string closing = "<!-- end of attack bounds -->\n";
+    const std::size_t begin = chapter.find(opening);
+    const std::size_t end = begin == std::string::npos ? begin : chapter.find(closing, begin);
+    if (end == std::string::npos || chapter.find(opening, begin + 1) != std::string::npos) {
+        throw std::runtime_error("the table \"" + name + "\" has not one pair of markers: " + opening);
+    }
+    chapter.replace(begin, end - begin, opening + "\n" + table + "\n");
+}
+
 }  // namespace
 
 std::string table_of_totals() {
@@ -102,18 +114,6 @@ std::string table_of_bias() {
                       scientific(Rational(expected_pairs_biased(drawing) - expected_pairs(drawing, slots)), 3)});
     }
     return table;
-}
-
-// Puts the table between its markers.
-void put_table(std::string& chapter, const std::string& name, const std::string& table) {
-    const std::string opening = "<!-- attack bounds: " + name + " -->\n";
-    const std::string closing = "<!-- end of attack bounds -->\n";
-    const std::size_t begin = chapter.find(opening);
-    const std::size_t end = begin == std::string::npos ? begin : chapter.find(closing, begin);
-    if (end == std::string::npos || chapter.find(opening, begin + 1) != std::string::npos) {
-        throw std::runtime_error("the table \"" + name + "\" has not one pair of markers: " + opening);
-    }
-    chapter.replace(begin, end - begin, opening + "\n" + table + "\n");
 }
 
 std::string with_tables(std::string chapter) {
