@@ -163,6 +163,7 @@ std::vector<Result> run(const Campaign& campaign, const std::map<std::string, do
         }
     };
     std::vector<std::thread> workers;
+    workers.reserve(campaign.jobs);
     for (unsigned worker = 0; worker < campaign.jobs; ++worker) {
         workers.emplace_back(work, worker);
     }
