@@ -49,6 +49,7 @@ std::vector<std::string> reaching(const Reach& reach, int mutant) {
     }
     std::sort(found.begin(), found.end());
     std::vector<std::string> names;
+    names.reserve(found.size());
     for (auto& [seconds, proof] : found) {
         names.push_back(std::move(proof));
     }

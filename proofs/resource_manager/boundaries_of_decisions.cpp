@@ -11,7 +11,6 @@ namespace {
 
 using contracts::both;
 using contracts::either;
-using contracts::iff;
 using contracts::implies;
 
 template <class Trial>
@@ -35,7 +34,7 @@ constexpr auto general_admission = [](auto& trial) {
     const auto slots = trial.template any<Slots<N>>("slots", {3, 193});
     const auto capacity = trial.template any<Msat<N>>("capacity");
     const auto amount = trial.template any<Msat<N>>("amount");
-    GeneralBucket<N> bucket = general_bucket(Slots<N>(193), capacity);
+    auto bucket = general_bucket(Slots<N>(193), capacity);
     bucket.resources.slots = slots;
     bucket.resources.slots_used = trial.template any<Slots<N>>("slots_used", {0, 193});
     bucket.resources.msat_used = trial.template any<Msat<N>>("msat_used");
@@ -44,7 +43,7 @@ constexpr auto general_admission = [](auto& trial) {
     share.msat_used = trial.template any<Msat<N>>("pair.msat_used");
     const int held = trial.choice("slots_held_by_others", 4);
     for (int slot = 0; slot < 3; ++slot) {
-        const typename N::PairNumber index(static_cast<SlotIndex>(slot));
+        const auto index = static_cast<typename N::PairNumber>(static_cast<SlotIndex>(slot));
         share.assigned.push_back(index);
         if (slot < held) {
             bucket.holder.set(index, typename N::PairNumber(1));
