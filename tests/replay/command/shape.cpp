@@ -1,7 +1,10 @@
 #include "tests/replay/command/shape.hpp"
 
+#include "tests/replay/machine/theorems.hpp"
+
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <charconv>
 #include <stdexcept>
 
@@ -9,11 +12,11 @@ namespace plumbline::replay {
 
 namespace {
 
-unsigned number(std::string_view text) {
-    unsigned value = 0;
+std::uint32_t number(std::string_view text, std::uint32_t most, const char* what) {
+    std::uint32_t value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size() || value > 255) {
-        throw std::invalid_argument("\"" + std::string{text} + "\" is no number of HTLCs or crashes");
+    if (error != std::errc{} || end != text.data() + text.size() || value > most) {
+        throw std::invalid_argument("\"" + std::string{text} + "\" is no " + what);
     }
     return value;
 }
@@ -26,11 +29,35 @@ std::vector<PaymentShape> payments_of(const std::string& text) {
         if (x == std::string::npos) {
             throw std::invalid_argument("a payment is written INBOUNDxOUTBOUND, as 2x2, and not \"" + payment + "\"");
         }
-        const auto inbound = number(std::string_view{payment}.substr(0, x));
-        const auto outbound = number(std::string_view{payment}.substr(x + 1));
-        payments.push_back({static_cast<std::uint8_t>(inbound), static_cast<std::uint8_t>(outbound)});
+        const auto inbound = number(std::string_view{payment}.substr(0, x), 255, "number of HTLCs");
+        const auto outbound = number(std::string_view{payment}.substr(x + 1), 255, "number of HTLCs");
+        payments.push_back({static_cast<std::uint8_t>(inbound), static_cast<std::uint8_t>(outbound), {}, {}});
     }
     return payments;
+}
+
+// "60,60/50,50"
+void read_amounts(PaymentShape& payment, const std::string& text) {
+    const auto slash = text.find('/');
+    if (slash == std::string::npos) {
+        throw std::invalid_argument("amounts are written INBOUND,.../OUTBOUND,..., and not \"" + text + "\"");
+    }
+    const auto read = [](const std::string& list, std::vector<std::uint32_t>& amounts) {
+        for (const auto& amount : list.empty() ? std::vector<std::string>{} : CLI::detail::split(list, ',')) {
+            amounts.push_back(number(amount, 100'000'000, "amount, up to 100000000 msat"));
+        }
+    };
+    read(text.substr(0, slash), payment.inbound_amounts);
+    read(text.substr(slash + 1), payment.outbound_amounts);
+}
+
+std::uint8_t theorem_named(const std::string& id) {
+    const auto list = theorem_list();
+    const auto found = std::find_if(list.begin(), list.end(), [&](const auto& theorem) { return theorem.id == id; });
+    if (found == list.end()) {
+        throw std::invalid_argument("no theorem \"" + id + "\" is judged");
+    }
+    return static_cast<std::uint8_t>(found - list.begin());
 }
 
 }  // namespace
@@ -42,6 +69,12 @@ void add_shape_options(CLI::App& command, ShapeOptions& options) {
     command.add_option("--payments", options.payments,
                        "Several payments, in place of --inbound and --outbound: 2x2,1x1,0x1 is a trampoline forward, a "
                        "forward and an own payment");
+    command
+        .add_option("--amounts", options.amounts,
+                    "Millisatoshi of each HTLC of a payment, as 60,60/50,50 for 2x2; once for each payment, from the "
+                    "first on. By default what comes in is worth what goes out, and a fee beside")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     command.add_option("--attempts", options.attempts, "How often a payment can be dispatched in all")
         ->check(CLI::Range(1, 4))
         ->capture_default_str();
@@ -66,17 +99,25 @@ void add_shape_options(CLI::App& command, ShapeOptions& options) {
     command.add_option("--without", options.without, "Leave out a rule; may be given again. The rules are " + rules)
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    command.add_option("--theorem", options.theorem, "Judge this theorem only, as TH-5");
 }
 
 WorldShape shape_of(const ShapeOptions& options) {
     WorldShape shape;
-    shape.payments = {{static_cast<std::uint8_t>(options.inbound), static_cast<std::uint8_t>(options.outbound)}};
+    shape.payments = {
+        {static_cast<std::uint8_t>(options.inbound), static_cast<std::uint8_t>(options.outbound), {}, {}}};
     if (!options.payments.empty()) {
         shape.payments = payments_of(options.payments);
     }
+    if (options.amounts.size() > shape.payments.size()) {
+        throw std::invalid_argument("there are amounts for more payments than there are");
+    }
+    for (std::size_t index = 0; index < options.amounts.size(); ++index) {
+        read_amounts(shape.payments[index], options.amounts[index]);
+    }
     shape.attempts = static_cast<std::uint8_t>(options.attempts);
     if (options.crashes != "unbounded") {
-        shape.crashes = number(options.crashes);
+        shape.crashes = number(options.crashes, 255, "number of crashes");
     }
     shape.async = options.persist == "async";
     shape.force_close = options.force_close;
@@ -92,6 +133,9 @@ WorldShape shape_of(const ShapeOptions& options) {
             throw std::invalid_argument("there is no rule \"" + name + "\"; --help lists them");
         }
         shape.without.add(*rule);
+    }
+    if (!options.theorem.empty()) {
+        shape.theorem = theorem_named(options.theorem);
     }
     return shape;
 }

@@ -16,6 +16,7 @@ struct ShapeOptions {
     unsigned inbound = 2;
     unsigned outbound = 2;
     std::string payments;
+    std::vector<std::string> amounts;
     unsigned attempts = 2;
     std::string crashes = "unbounded";
     std::string persist = "async";
@@ -24,6 +25,7 @@ struct ShapeOptions {
     bool shared_attempts = false;
     std::string prune = "first-committed";
     std::vector<std::string> without;
+    std::string theorem;
 };
 
 void add_shape_options(CLI::App& command, ShapeOptions& options);

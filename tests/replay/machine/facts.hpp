@@ -50,6 +50,31 @@ inline bool preimage_kept(const Lanes& s, const Payment& p) {
     return false;
 }
 
+/// Millisatoshi that the peers were paid of a payment.
+inline std::uint32_t claimed_outbound(const World& w, const Lanes& s, const Payment& p) {
+    std::uint32_t sum = 0;
+    for (std::size_t j = p.first_out; j < p.out_end(); ++j) {
+        sum += paid(s, j) ? w.amount_of(j) : 0;
+    }
+    return sum;
+}
+
+/// Millisatoshi that were claimed inbound; with `or_can_be`, also what a preimage that is kept can still claim.
+inline std::uint32_t claimed_inbound(const World& w, const Lanes& s, const Payment& p, bool or_can_be) {
+    const bool can = or_can_be && preimage_kept(s, p);
+    std::uint32_t sum = 0;
+    for (std::size_t i = p.first_in; i < p.in_end(); ++i) {
+        const auto disk = s.in_disk(i);
+        sum += disk == InDisk::preimage || (can && disk == InDisk::present) ? w.amount_of(i) : 0;
+    }
+    return sum;
+}
+
+/// TH-5. For what an own payment costs stands what the user asked to be paid.
+inline bool is_covered(const World& w, const Lanes& s, const Payment& p) {
+    return claimed_outbound(w, s, p) <= (p.own() ? p.amount : claimed_inbound(w, s, p, true));
+}
+
 // For the node.
 
 inline bool is_open(const Lanes& s, std::size_t j) {

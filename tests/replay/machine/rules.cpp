@@ -48,6 +48,7 @@ constexpr std::array<RuleName, static_cast<std::size_t>(Rule::count)> names{{
     {"report-after-save", "MU-15", "an own payment is reported failed when the snapshot says so"},
     {"no-part-again", "TR-10", "a part that a crash has lost is not sent again beside those that live"},
     {"claims-in-one-instant", "DS-17", "no snapshot is taken between a preimage shown and the claims made with it"},
+    {"cover-outbound", "TR-11", "a set that does not pay for what goes out is not dispatched"},
 }};
 
 }  // namespace

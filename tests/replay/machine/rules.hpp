@@ -48,6 +48,7 @@ enum class Rule : std::uint8_t {
     report_after_save,
     no_part_again,
     claims_in_one_instant,
+    cover_outbound,
     count,
 };
 

@@ -15,6 +15,7 @@ enum class StepKind : std::uint8_t {
     // payments, `at` is the payment
     dispatch,  // `how`: a bit for each part that goes to a holding cell
     no_route,
+    underpaid,
     time_out,
     prune,
     send_own,  // `how` as in dispatch

@@ -101,7 +101,12 @@ private:
                 // dispatched, dispatched_held and dispatched_claimed follow their accumulated states
                 s.in(i, static_cast<In>(static_cast<unsigned>(before.in(i)) + 1));
             }
-            dispatch(StepKind::dispatch, index, s);
+            if (pays_for_outbound(p) || w.without(Rule::cover_outbound)) {
+                dispatch(StepKind::dispatch, index, s);
+            } else {
+                fail_all(w, s, p);
+                emit(StepKind::underpaid, index, s);
+            }
         } else if (accumulated > 0 && !w.without(Rule::time_out_incomplete)) {
             auto s = before;
             for (std::size_t i = p.first_in; i < p.in_end(); ++i) {
@@ -120,6 +125,15 @@ private:
         if (w.without(Rule::claims_in_one_instant) && (any_shown(before, p) || any_claimed(before, p))) {
             make_claims(p);
         }
+    }
+
+    // TR-11.
+    [[nodiscard]] bool pays_for_outbound(const Payment& p) const {
+        std::uint32_t inbound = 0;
+        for (std::size_t i = p.first_in; i < p.in_end(); ++i) {
+            inbound += w.amount_of(i);
+        }
+        return inbound >= p.amount + p.fee;
     }
 
     void make_claims(const Payment& p) {

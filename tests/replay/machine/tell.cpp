@@ -31,7 +31,7 @@ struct Template {
     const char* requirement;
 };
 
-constexpr std::array<Template, 33> templates{{
+constexpr std::array<Template, 34> templates{{
     {upstream, node, "{} arrives and is committed", "HS-1"},
     {node, inbound_monitors, "the next update of {} is written", "DS-16"},
     {node, node, "{} is decoded and accumulated", "TR-1"},
@@ -39,6 +39,7 @@ constexpr std::array<Template, 33> templates{{
     {upstream, chain, "the channel of {} is closed", "TR-6"},
     {node, downstream, "{} is dispatched", "TR-7"},
     {node, node, "{} is complete and finds no channel to go out by, and is failed", "TR-14"},
+    {node, node, "{} does not pay for what is to go out, and is failed", "TR-11"},
     {node, node, "{} was not complete in time, and is failed", "TR-4"},
     {node, node, "the inbound HTLCs of {} become Forwarded", "MU-12"},
     {user, node, "the user sends {}", "TH-6"},
@@ -71,6 +72,7 @@ bool is_of_payment(StepKind kind) {
     switch (kind) {
     case StepKind::dispatch:
     case StepKind::no_route:
+    case StepKind::underpaid:
     case StepKind::time_out:
     case StepKind::prune:
     case StepKind::send_own:
@@ -159,14 +161,21 @@ std::string told_outcome(const World& w, std::uint64_t outcome) {
     for (std::size_t index = 0; index < w.payments().size(); ++index) {
         const auto& p = w.payments()[index];
         constexpr std::array<const char*, 4> inbound{"not arrived", "claimed", "failed", ""};
+        std::uint32_t claimed_in = 0;
+        std::uint32_t claimed_out = 0;
         text += index == 0 ? "" : "; ";
         for (std::size_t i = 0; i < p.inbound; ++i) {
-            text += (i == 0 ? "inbound " : ", ") + std::string{inbound[take(2)]};
+            const auto state = take(2);
+            text += (i == 0 ? "inbound " : ", ") + std::string{inbound[state]};
+            claimed_in += state == 1 ? w.amount_of(p.first_in + i) : 0;
         }
         for (std::size_t part = 0; part < p.parts; ++part) {
+            const bool claimed = take(1) != 0;
             text += (part == 0 ? (p.own() ? "outbound " : ", outbound ") : ", ") +
-                    std::string{take(1) != 0 ? "claimed" : "not claimed"};
+                    std::string{claimed ? "claimed" : "not claimed"};
+            claimed_out += claimed ? w.amount_of(p.first_out + part) : 0;
         }
+        text += " (" + std::to_string(claimed_in) + " and " + std::to_string(claimed_out) + " msat)";
         if (p.own()) {
             constexpr std::array<const char*, 4> told{"nothing", "sent", "failed", ""};
             text += ", told " + std::string{told[take(2)]};

@@ -16,7 +16,14 @@ namespace plumbline::replay {
 struct PaymentShape {
     std::uint8_t inbound = 2;
     std::uint8_t outbound = 2;
+    /// Millisatoshi of each HTLC. Where there are none, what comes in is worth what goes out, and kFee for each
+    /// inbound HTLC beside.
+    std::vector<std::uint32_t> inbound_amounts{};
+    std::vector<std::uint32_t> outbound_amounts{};
 };
+
+/// Millisatoshi that the node wants for each inbound HTLC of a payment that has no amounts of its own. TR-11.
+inline constexpr std::uint32_t kFee = 10;
 
 /// When a forward's inbound HTLCs become Forwarded: the alternatives of decision D-V1.
 enum class Prune : std::uint8_t {
@@ -29,12 +36,13 @@ enum class Prune : std::uint8_t {
 /// What a world is made from.
 struct WorldShape {
     std::vector<PaymentShape> payments{PaymentShape{}};
-    std::uint8_t attempts = 2;          ///< how often a payment can be dispatched; each attempt has HTLCs of its own
-    std::optional<unsigned> crashes;    ///< none: any number; at most 7
-    bool async = true;                  ///< monitor writes complete late or not before a crash; else at once
-    bool force_close = false;           ///< peers close channels, and blocks are reorganised
-    bool shared = false;                ///< HTLC number k of each payment is in the same channel
-    bool own_outbound_channels = true;  ///< an attempt's HTLCs are in other channels than the attempt's before
+    std::optional<std::uint8_t> theorem;  ///< the only one that is judged, as a place in theorem_list()
+    std::uint8_t attempts = 2;            ///< how often a payment can be dispatched; each attempt has HTLCs of its own
+    std::optional<unsigned> crashes;      ///< none: any number; at most 7
+    bool async = true;                    ///< monitor writes complete late or not before a crash; else at once
+    bool force_close = false;             ///< peers close channels, and blocks are reorganised
+    bool shared = false;                  ///< HTLC number k of each payment is in the same channel
+    bool own_outbound_channels = true;    ///< an attempt's HTLCs are in other channels than the attempt's before
     Prune prune = Prune::first_committed;
     Without without;
 };
@@ -47,6 +55,8 @@ struct Payment {
     std::uint8_t parts = 0;
     std::uint8_t outbound = 0;  ///< parts of all attempts
     std::uint8_t own_lane = 0;  ///< where inbound is 0
+    std::uint32_t amount = 0;   ///< millisatoshi of all parts of an attempt
+    std::uint32_t fee = 0;      ///< millisatoshi that the node keeps at least. TR-11
 
     [[nodiscard]] bool own() const { return inbound == 0; }
 
@@ -58,7 +68,8 @@ struct Payment {
 /// A shape laid out in lanes: first the inbound HTLCs, then the outbound ones, then own payments, then the last lane.
 class World {
 public:
-    /// Throws std::invalid_argument where the shape needs more lanes than there are, or has a payment without a part.
+    /// Throws std::invalid_argument where the shape needs more lanes than there are, has a payment without a part, or
+    /// amounts for another number of HTLCs.
     explicit World(WorldShape shape);
 
     [[nodiscard]] const WorldShape& shape() const { return shape_; }
@@ -79,11 +90,16 @@ public:
     /// Inbound and outbound channels are numbered apart.
     [[nodiscard]] std::uint8_t channel_of(std::size_t lane) const { return channel_of_[lane]; }
 
+    /// Millisatoshi of an HTLC.
+    [[nodiscard]] std::uint32_t amount_of(std::size_t lane) const { return amount_of_[lane]; }
+
     [[nodiscard]] bool without(Rule rule) const { return shape_.without.has(rule); }
 
     [[nodiscard]] std::string text() const;
 
 private:
+    void lay_out(Payment payment, const PaymentShape& asked);
+
     WorldShape shape_;
     std::vector<Payment> payments_;
     std::size_t inbound_ = 0;
@@ -91,6 +107,7 @@ private:
     std::size_t last_lane_ = 0;
     std::array<std::uint8_t, 16> payment_of_{};
     std::array<std::uint8_t, 16> channel_of_{};
+    std::array<std::uint32_t, 16> amount_of_{};
 };
 
 }  // namespace plumbline::replay

@@ -91,6 +91,53 @@ TEST(Symmetry, IsOfInterchangeableHtlcs) {
     }
 }
 
+// A part that is claimed while another fails is paid for by whichever inbound HTLC covers it.
+TEST(Amounts, AreWhatCovers) {
+    const World w = world_of("--payments 2x2 --attempts 1 --amounts 50,60/40,55");
+    const auto& p = w.payments().front();
+    Lanes s;
+    s.in_disk(0, InDisk::preimage);
+    s.in_disk(1, InDisk::removed);
+    s.out_disk(2, OutDisk::fulfilled);
+    EXPECT_TRUE(is_covered(w, s, p));
+    s.out_disk(2, OutDisk::failed);
+    s.out_disk(3, OutDisk::fulfilled);
+    EXPECT_FALSE(is_covered(w, s, p));
+    s.in_disk(1, InDisk::present);
+    EXPECT_TRUE(is_covered(w, s, p));
+    s.in_disk(0, InDisk::present);
+    s.out_disk(3, OutDisk::fulfil_gone);
+    EXPECT_FALSE(is_covered(w, s, p)) << "the preimage is nowhere";
+}
+
+TEST(Amounts, OfEachOutcomeLeaveTheFee) {
+    const auto report = searched("--payments 2x2 --attempts 1 --force-close", true);
+    std::vector<std::string> texts;
+    for (const auto& [outcome, text] : report.outcome_texts) {
+        texts.push_back(text);
+    }
+    EXPECT_THAT(texts,
+                ::testing::Contains("inbound claimed, claimed, outbound not claimed, claimed (4020 and 2000 msat)"));
+    EXPECT_THAT(texts, ::testing::Contains("inbound claimed, claimed, outbound claimed, claimed (4020 and 4000 msat)"));
+    EXPECT_THAT(texts, ::testing::Not(::testing::Contains(::testing::HasSubstr("(2010 and"))));
+}
+
+// TR-11. What does not pay is not dispatched: nothing of it is ever claimed.
+TEST(Amounts, ThatDoNotPayAreRefused) {
+    const auto report = searched("--payments 2x2 --amounts 50,50/60,60 --force-close");
+    EXPECT_THAT(not_proved(report), ::testing::IsEmpty());
+    for (const auto& [outcome, text] : report.outcome_texts) {
+        EXPECT_THAT(text, ::testing::HasSubstr("(0 and 0 msat)"));
+    }
+}
+
+TEST(Theorem, IsJudgedAlone) {
+    const auto report = searched("--payments 1x1 --without close-stale-channel --theorem TH-5");
+    ASSERT_EQ(report.theorems.size(), 1U);
+    EXPECT_EQ(report.theorems.front().id, "TH-5");
+    EXPECT_EQ(report.theorems.front().verdict, explorer::Verdict::violated);
+}
+
 TEST(World, IsRefusedWhereAStateHasNoRoom) {
     EXPECT_THROW(world_of("--payments 8x8"), std::invalid_argument);
     EXPECT_THROW(world_of("--payments 2x0"), std::invalid_argument);
@@ -98,6 +145,11 @@ TEST(World, IsRefusedWhereAStateHasNoRoom) {
     EXPECT_THROW(world_of("--crashes 8"), std::invalid_argument);
     EXPECT_THROW(world_of("--crashes many"), std::invalid_argument);
     EXPECT_THROW(world_of("--without hope"), std::invalid_argument);
+    EXPECT_THROW(world_of("--theorem TH-99"), std::invalid_argument);
+    EXPECT_THROW(world_of("--payments 2x2 --amounts 60,60/50"), std::invalid_argument);
+    EXPECT_THROW(world_of("--payments 1x1 --amounts 0/0"), std::invalid_argument);
+    EXPECT_THROW(world_of("--payments 1x1 --amounts 60"), std::invalid_argument);
+    EXPECT_THROW(world_of("--payments 1x1 --amounts 2/1 --amounts 2/1"), std::invalid_argument);
 }
 
 }  // namespace
