@@ -92,6 +92,12 @@ void add_shape_options(CLI::App& command, ShapeOptions& options) {
         .add_option("--prune", options.prune, "When inbound HTLCs become Forwarded, MU-12: the alternatives of D-V1")
         ->check(CLI::IsMember({"first-committed", "last-committed", "first-added", "dispatched"}))
         ->capture_default_str();
+    command
+        .add_option("--reconstruct", options.reconstruct,
+                    "What is decoded and forwarded after a restart is found by monitors and channels, or is what the "
+                    "snapshot lists (RC-24)")
+        ->check(CLI::IsMember({"monitors", "snapshot"}))
+        ->capture_default_str();
     std::string rules;
     for (const auto& rule : rule_names()) {
         rules += (rules.empty() ? "" : ", ") + std::string{rule.name};
@@ -127,6 +133,7 @@ WorldShape shape_of(const ShapeOptions& options) {
                   : options.prune == "first-added"  ? Prune::first_added
                   : options.prune == "dispatched"   ? Prune::dispatched
                                                     : Prune::first_committed;
+    shape.from_monitors = options.reconstruct == "monitors";
     for (const auto& name : options.without) {
         const auto rule = rule_named(name);
         if (!rule) {

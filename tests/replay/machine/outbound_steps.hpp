@@ -151,7 +151,7 @@ private:
             if (out == Out::announced && disk == OutDisk::absent) {
                 s.out_disk(k, OutDisk::added);
             }
-            close_out(s, k);
+            close_out(w, s, k);
         }
         if (used) {
             for (std::size_t k = w.inbound(); k < w.out_end(); ++k) {

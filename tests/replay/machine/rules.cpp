@@ -49,6 +49,10 @@ constexpr std::array<RuleName, static_cast<std::size_t>(Rule::count)> names{{
     {"no-part-again", "TR-10", "a part that a crash has lost is not sent again beside those that live"},
     {"claims-in-one-instant", "DS-17", "no snapshot is taken between a preimage shown and the claims made with it"},
     {"cover-outbound", "TR-11", "a set that does not pay for what goes out is not dispatched"},
+    {"dedup-legacy", "RC-24", "what is closed, claimed or failed leaves the snapshot's collections"},
+    {"refuse-trampoline", "RC-25", "trampoline forwards are refused where nothing is decoded again"},
+    {"keep-waiting-failures", "RC-29", "the snapshot has the failures that wait for a CommitmentSecret"},
+    {"fail-missing-forwards", "RC-30", "a forward of the snapshot that a closed channel's monitor has not is failed"},
 }};
 
 }  // namespace

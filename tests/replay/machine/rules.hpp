@@ -49,6 +49,10 @@ enum class Rule : std::uint8_t {
     no_part_again,
     claims_in_one_instant,
     cover_outbound,
+    dedup_legacy,
+    refuse_trampoline,
+    keep_waiting_failures,
+    fail_missing_forwards,
     count,
 };
 

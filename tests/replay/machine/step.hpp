@@ -10,6 +10,7 @@ enum class StepKind : std::uint8_t {
     arrive,
     in_write_done,
     decode,
+    refuse,
     sign_failure,
     close_inbound,
     // payments, `at` is the payment

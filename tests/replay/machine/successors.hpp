@@ -46,21 +46,23 @@ private:
         if (const auto s = in_write_done(w, before, i)) {
             emit(StepKind::in_write_done, i, *s);
         }
-        if (before.in_closed(i)) {
-            return;
-        }
         const auto disk = before.in_disk(i);
         if (state == In::not_arrived && disk == InDisk::absent && in_channel_quiet(w, before, i)) {
             inbound_becomes(StepKind::arrive, In::queued);
         }
         if (disk != InDisk::absent) {
-            if (state == In::queued) {
+            if (state == In::queued && is_refused(i)) {
+                inbound_becomes(StepKind::refuse, In::held);
+            } else if (state == In::queued) {
                 inbound_becomes(StepKind::decode, In::accumulated);
             } else if (state == In::queued_held) {
                 inbound_becomes(StepKind::decode, In::accumulated_held);
             } else if (state == In::queued_claimed) {
                 inbound_becomes(StepKind::decode, In::accumulated_claimed);
             }
+        }
+        if (before.in_closed(i)) {
+            return;
         }
         if (is_held(state) && in_channel_quiet(w, before, i)) {
             inbound_becomes(StepKind::sign_failure, In::failed);
@@ -70,6 +72,11 @@ private:
         }
     }
 
+    // RC-25.
+    [[nodiscard]] bool is_refused(std::size_t i) const {
+        return !w.shape().from_monitors && this->payment_of(i).trampoline() && !w.without(Rule::refuse_trampoline);
+    }
+
     void close_inbound(std::size_t i) {
         auto s = before;
         for (std::size_t k = 0; k < w.inbound(); ++k) {
@@ -77,7 +84,7 @@ private:
                 if (k < i && before.in_disk(k) == InDisk::present) {
                     return;  // that one has closed the channel
                 }
-                close_in(s, k);
+                close_in(w, s, k);
             }
         }
         emit(StepKind::close_inbound, i, s);

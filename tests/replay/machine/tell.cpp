@@ -31,10 +31,11 @@ struct Template {
     const char* requirement;
 };
 
-constexpr std::array<Template, 34> templates{{
+constexpr std::array<Template, 35> templates{{
     {upstream, node, "{} arrives and is committed", "HS-1"},
     {node, inbound_monitors, "the next update of {} is written", "DS-16"},
     {node, node, "{} is decoded and accumulated", "TR-1"},
+    {node, node, "{} asks for a trampoline forward, and is failed", "RC-25"},
     {node, upstream, "the failure of {} leaves the holding cell and is signed", "HS-3"},
     {upstream, chain, "the channel of {} is closed", "TR-6"},
     {node, downstream, "{} is dispatched", "TR-7"},

@@ -120,6 +120,7 @@ std::string World::text() const {
     constexpr std::array<const char*, 4> pruned{"", ", pruned when the last part is committed",
                                                 ", pruned when the first part is added", ", pruned when dispatched"};
     result += pruned[static_cast<std::size_t>(shape_.prune)];
+    result += shape_.from_monitors ? "" : ", reconstructed from the snapshot";
     for (std::size_t rule = 0; rule < rule_names().size(); ++rule) {
         if (shape_.without.has(static_cast<Rule>(rule))) {
             result += ", without " + std::string{rule_names()[rule].name};

@@ -44,6 +44,7 @@ struct WorldShape {
     bool shared = false;                  ///< HTLC number k of each payment is in the same channel
     bool own_outbound_channels = true;    ///< an attempt's HTLCs are in other channels than the attempt's before
     Prune prune = Prune::first_committed;
+    bool from_monitors = true;  ///< the option reconstruct_from_monitors of RC-1; else RC-24
     Without without;
 };
 
@@ -59,6 +60,9 @@ struct Payment {
     std::uint32_t fee = 0;      ///< millisatoshi that the node keeps at least. TR-11
 
     [[nodiscard]] bool own() const { return inbound == 0; }
+
+    /// More than a forward of one HTLC by one.
+    [[nodiscard]] bool trampoline() const { return inbound > 1 || (inbound == 1 && parts > 1); }
 
     [[nodiscard]] std::size_t in_end() const { return std::size_t{first_in} + inbound; }
 

@@ -119,6 +119,17 @@ private:
         hand_out(i, std::move(updates), update_id(made, false));
         if (!s.in_closed(i)) {
             saved_inbound(add_channel(i, update_id(made, false)), i, saved);
+            list_inbound(i, saved);
+        }
+    }
+
+    // What a node lists that does not reconstruct from monitors: RC-24.
+    void list_inbound(std::size_t i, In saved) {
+        auto& manager = durable_.manager;
+        if (saved == In::queued) {
+            manager.decode_update_add_htlcs_legacy.push_back(key_of(i));
+        } else if (saved == In::accumulated && !w.payments()[w.payment_of(i)].trampoline()) {
+            manager.forward_htlcs_legacy.push_back(key_of(i));
         }
     }
 
@@ -156,6 +167,8 @@ private:
         durable_.monitors.push_back(std::move(monitor));
         if (chain == Chain::open) {
             saved_outbound(j);
+        } else if (s.out_saved(j) != Out::none) {
+            put_outbound(add_channel(j, update_id(updates_of(disk), true)), j);
         }
     }
 
@@ -185,11 +198,15 @@ private:
         if (blocked) {
             channel.blocked_monitor_updates.push_back({update_id(4, true), CommitmentSecret{}});
         }
+        put_outbound(channel, j);
+    }
+
+    void put_outbound(Channel& channel, std::size_t j) {
         const auto put = [&](OutboundState state, bool claimed) {
             channel.pending_outbound_htlcs.push_back(
                 {HtlcId{0}, hash(j), source(j), state, claimed ? std::optional{preimage(j)} : std::nullopt});
         };
-        switch (saved) {
+        switch (s.out_saved(j)) {
         case Out::held:
             channel.holding_cell.emplace_back(HeldAddition{hash(j), source(j)});
             break;

@@ -44,7 +44,10 @@ INSTANTIATE_TEST_SUITE_P(Worlds, Proved,
                                            "--payments 2x2 --attempts 1 --force-close",
                                            "--payments 1x1,0x1 --attempts 1 --force-close --shared",
                                            "--payments 1x1 --force-close --shared-attempts",
-                                           "--payments 2x2 --attempts 1 --force-close --persist sync"));
+                                           "--payments 2x2 --attempts 1 --force-close --persist sync",
+                                           "--payments 1x1 --force-close --reconstruct snapshot",
+                                           "--payments 0x1 --force-close --reconstruct snapshot",
+                                           "--payments 1x1,1x1 --attempts 1 --shared --reconstruct snapshot"));
 
 // TH-10.
 TEST(Outcomes, WithCrashesAreThoseWithout) {
@@ -136,6 +139,15 @@ TEST(Theorem, IsJudgedAlone) {
     ASSERT_EQ(report.theorems.size(), 1U);
     EXPECT_EQ(report.theorems.front().id, "TH-5");
     EXPECT_EQ(report.theorems.front().verdict, explorer::Verdict::violated);
+}
+
+// RC-25. Without monitors, nothing of a trampoline forward is ever sent.
+TEST(Snapshot, RefusesTrampolines) {
+    const auto report = searched("--payments 2x1 --force-close --reconstruct snapshot");
+    EXPECT_THAT(not_proved(report), ::testing::IsEmpty());
+    for (const auto& [outcome, text] : report.outcome_texts) {
+        EXPECT_THAT(text, ::testing::HasSubstr("(0 and 0 msat)"));
+    }
 }
 
 TEST(World, IsRefusedWhereAStateHasNoRoom) {
