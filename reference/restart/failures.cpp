@@ -1,4 +1,5 @@
-// Inbound HTLCs whose outbound HTLCs have failed, for good, all of them. Chapter 3.5 (RC-13, RC-14, RC-30), 3.3 (MU-11).
+// Inbound HTLCs whose outbound HTLCs have failed, for good, all of them. Chapter 3.5 (RC-13, RC-14, RC-30), 3.3
+// (MU-11).
 #include "reference/restart/rebuilding.hpp"
 
 #include <algorithm>

@@ -46,6 +46,7 @@ public:
         drop_missing_parts(node_);
         keep_what_lives(node_);
         let_claims_win(node_);
+        move_claimed_payments(node_);
         resolve_once(node_);
         check(contracts::restart::resolution_contract, "resolving");
         drop_needless_claims(node_);

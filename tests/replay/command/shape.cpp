@@ -65,10 +65,11 @@ std::uint8_t theorem_named(const std::string& id) {
 void add_shape_options(CLI::App& command, ShapeOptions& options) {
     command.add_option("--inbound", options.inbound, "Inbound HTLCs of the payment; 0: the node's own payment")
         ->check(CLI::Range(0, 14));
-    command.add_option("--outbound", options.outbound, "Outbound HTLCs of the payment")->check(CLI::Range(1, 14));
+    command.add_option("--outbound", options.outbound, "Outbound HTLCs of the payment; 0: a payment to the node")
+        ->check(CLI::Range(0, 14));
     command.add_option("--payments", options.payments,
                        "Several payments, in place of --inbound and --outbound: 2x2,1x1,0x1 is a trampoline forward, a "
-                       "forward and an own payment");
+                       "forward and an own payment; 2x0 is a payment to the node");
     command
         .add_option("--amounts", options.amounts,
                     "Millisatoshi of each HTLC of a payment, as 60,60/50,50 for 2x2; once for each payment, from the "

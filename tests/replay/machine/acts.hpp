@@ -19,13 +19,16 @@ inline In claimed_from(const World& w, const Lanes& s, std::size_t i) {
     return can ? In::claimed : state;
 }
 
-/// Claims the inbound HTLCs of a payment; of an own payment, notes that it is fulfilled.
+/// Claims the inbound HTLCs of a payment; of a payment of or to the user, notes that it is fulfilled.
 inline void claim_all(const World& w, Lanes& s, const Payment& p) {
     if (p.own()) {
         if (s.entry(p.own_lane) != Entry::absent) {
             s.entry(p.own_lane, Entry::fulfilled);
         }
         return;
+    }
+    if (p.received()) {
+        s.entry(p.own_lane, Entry::fulfilled);
     }
     const std::size_t end = w.without(Rule::claim_every_inbound) ? p.first_in + std::size_t{1} : p.in_end();
     for (std::size_t i = p.first_in; i < end; ++i) {

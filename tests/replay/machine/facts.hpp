@@ -70,8 +70,12 @@ inline std::uint32_t claimed_inbound(const World& w, const Lanes& s, const Payme
     return sum;
 }
 
-/// TH-5. For what an own payment costs stands what the user asked to be paid.
+/// TH-5. For what an own payment costs stands what the user asked to be paid, and who gives away the preimage of a
+/// payment to the node is to get all of it.
 inline bool is_covered(const World& w, const Lanes& s, const Payment& p) {
+    if (p.received()) {
+        return claimed_inbound(w, s, p, false) == 0 || claimed_inbound(w, s, p, true) >= p.total;
+    }
     return claimed_outbound(w, s, p) <= (p.own() ? p.amount : claimed_inbound(w, s, p, true));
 }
 

@@ -19,6 +19,8 @@ public:
         for (const auto& payment : w.payments()) {
             if (payment.own()) {
                 rebuild_own(payment);
+            } else if (payment.received()) {
+                rebuild_received(payment);
             } else {
                 drop_orphaned_additions(payment);
                 rebuild_forward(payment);
@@ -264,6 +266,28 @@ private:
         }
         if (s.entry(p.own_lane) == Entry::pending) {
             fail_all(w, s, p);  // RC-27: if no part lives
+        }
+    }
+
+    // RC-11, RC-16, RC-31. What is accumulated waits in claimable_payments, too.
+    void rebuild_received(const Payment& p) {
+        const bool known = preimage_known(p);
+        s.entry(p.own_lane,
+                known && !w.without(Rule::claimed_not_claimable) ? Entry::fulfilled : s.entry_saved(p.own_lane));
+        for (std::size_t i = p.first_in; i < p.in_end(); ++i) {
+            const auto saved = s.in_saved(i);
+            const bool listed = saved == In::accumulated || saved == In::dispatched;
+            const bool twice = listed && w.without(Rule::dedup_resolved) && w.shape().from_monitors;
+            if (listed && !twice) {
+                s.in(i, saved);
+            }
+            if (s.in(i) == In::queued && !listed && w.without(Rule::replay_undecoded)) {
+                s.in(i, In::dispatched);
+            }
+            s.listed(i, twice && !known);
+            if (known) {
+                s.in(i, claimed_from(w, s, i));
+            }
         }
     }
 

@@ -40,7 +40,7 @@ constexpr std::array<RuleName, static_cast<std::size_t>(Rule::count)> names{{
     {"fail-when-none-lives", "RC-14", "nothing is failed back while a part lives"},
     {"claims-win", "RC-15", "what is claimed is neither failed nor decoded"},
     {"claims-first", "RC-20", "claims are carried out before failures"},
-    {"dedup-resolved", "RC-16", "what is failed is not decoded"},
+    {"dedup-resolved", "RC-16", "what is failed or claimable is not decoded"},
     {"drop-orphaned-addition", "RC-17", "a held addition without its inbound HTLCs is dropped"},
     {"fail-forwarded", "RC-20", "what is Forwarded and has no outbound HTLC is failed back"},
     {"claim-closed-inbound", "RC-22", "claims go to closed channels' monitors, too"},
@@ -53,6 +53,8 @@ constexpr std::array<RuleName, static_cast<std::size_t>(Rule::count)> names{{
     {"refuse-trampoline", "RC-25", "trampoline forwards are refused where nothing is decoded again"},
     {"keep-waiting-failures", "RC-29", "the snapshot has the failures that wait for a CommitmentSecret"},
     {"fail-missing-forwards", "RC-30", "a forward of the snapshot that a closed channel's monitor has not is failed"},
+    {"claim-whole", "MU-17", "the user's claim is made with every HTLC of the set, or it is failed"},
+    {"claimed-not-claimable", "RC-31", "what a monitor says is claimed does not wait for the user's claim"},
 }};
 
 }  // namespace

@@ -53,6 +53,8 @@ enum class Rule : std::uint8_t {
     refuse_trampoline,
     keep_waiting_failures,
     fail_missing_forwards,
+    claim_whole,
+    claimed_not_claimable,
     count,
 };
 

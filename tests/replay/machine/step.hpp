@@ -11,6 +11,7 @@ enum class StepKind : std::uint8_t {
     in_write_done,
     decode,
     refuse,
+    refuse_again,
     sign_failure,
     close_inbound,
     // payments, `at` is the payment
@@ -22,6 +23,11 @@ enum class StepKind : std::uint8_t {
     send_own,  // `how` as in dispatch
     tell_sent,
     tell_failed,
+    become_claimable,
+    user_claims,
+    not_whole,
+    give_up,
+    tell_claimed,
     // outbound HTLCs, `at` is the lane
     out_write_done,
     free_addition,

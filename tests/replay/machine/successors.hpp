@@ -1,24 +1,26 @@
 // Every step that can happen in a state.
 #pragma once
 
-#include "tests/replay/machine/outbound_steps.hpp"
+#include "tests/replay/machine/received_steps.hpp"
 #include "tests/replay/machine/restart.hpp"
 
 namespace plumbline::replay {
 
 /// visit(step, state after it) for each step.
 template <class Visit>
-class Successors : private OutboundSteps<Visit> {
+class Successors : private ReceivedSteps<Visit> {
 public:
-    using OutboundSteps<Visit>::OutboundSteps;
+    using ReceivedSteps<Visit>::ReceivedSteps;
 
     void run() {
         for (std::size_t i = 0; i < w.inbound(); ++i) {
-            inbound(i);
+            this->inbound(i);
         }
         for (std::size_t p = 0; p < w.payments().size(); ++p) {
             if (w.payments()[p].own()) {
                 own(p);
+            } else if (w.payments()[p].received()) {
+                this->received(p);
             } else {
                 forward(p);
             }
@@ -31,64 +33,10 @@ public:
     }
 
 private:
-    using OutboundSteps<Visit>::w;
-    using OutboundSteps<Visit>::before;
-    using OutboundSteps<Visit>::emit;
-    using OutboundSteps<Visit>::become;
-
-    void inbound(std::size_t i) {
-        const auto state = before.in(i);
-        const auto inbound_becomes = [&](StepKind kind, In next) {
-            auto s = before;
-            s.in(i, next);
-            emit(kind, i, s);
-        };
-        if (const auto s = in_write_done(w, before, i)) {
-            emit(StepKind::in_write_done, i, *s);
-        }
-        const auto disk = before.in_disk(i);
-        if (state == In::not_arrived && disk == InDisk::absent && in_channel_quiet(w, before, i)) {
-            inbound_becomes(StepKind::arrive, In::queued);
-        }
-        if (disk != InDisk::absent) {
-            if (state == In::queued && is_refused(i)) {
-                inbound_becomes(StepKind::refuse, In::held);
-            } else if (state == In::queued) {
-                inbound_becomes(StepKind::decode, In::accumulated);
-            } else if (state == In::queued_held) {
-                inbound_becomes(StepKind::decode, In::accumulated_held);
-            } else if (state == In::queued_claimed) {
-                inbound_becomes(StepKind::decode, In::accumulated_claimed);
-            }
-        }
-        if (before.in_closed(i)) {
-            return;
-        }
-        if (is_held(state) && in_channel_quiet(w, before, i)) {
-            inbound_becomes(StepKind::sign_failure, In::failed);
-        }
-        if (w.shape().force_close && disk == InDisk::present && state != In::not_arrived) {
-            close_inbound(i);
-        }
-    }
-
-    // RC-25.
-    [[nodiscard]] bool is_refused(std::size_t i) const {
-        return !w.shape().from_monitors && this->payment_of(i).trampoline() && !w.without(Rule::refuse_trampoline);
-    }
-
-    void close_inbound(std::size_t i) {
-        auto s = before;
-        for (std::size_t k = 0; k < w.inbound(); ++k) {
-            if (w.channel_of(k) == w.channel_of(i)) {
-                if (k < i && before.in_disk(k) == InDisk::present) {
-                    return;  // that one has closed the channel
-                }
-                close_in(w, s, k);
-            }
-        }
-        emit(StepKind::close_inbound, i, s);
-    }
+    using ReceivedSteps<Visit>::w;
+    using ReceivedSteps<Visit>::before;
+    using ReceivedSteps<Visit>::emit;
+    using ReceivedSteps<Visit>::become;
 
     static bool is_accumulated(In state) {
         return state == In::accumulated || state == In::accumulated_held || state == In::accumulated_claimed;
@@ -114,14 +62,8 @@ private:
                 fail_all(w, s, p);
                 emit(StepKind::underpaid, index, s);
             }
-        } else if (accumulated > 0 && !w.without(Rule::time_out_incomplete)) {
-            auto s = before;
-            for (std::size_t i = p.first_in; i < p.in_end(); ++i) {
-                s.in(i, before.in(i) == In::accumulated ? In::held : before.in(i));
-            }
-            if (s != before) {
-                emit(StepKind::time_out, index, s);
-            }
+        } else {
+            this->time_out(index);
         }
         if (unpruned && !w.without(Rule::prune_onions)) {
             prune(index);
@@ -257,7 +199,7 @@ private:
             s.out_saved(j, is_open(before, j) ? before.out(j) : Out::none);
         }
         for (const auto& p : w.payments()) {
-            if (p.own()) {
+            if (p.of_user()) {
                 s.entry_saved(p.own_lane, before.entry(p.own_lane));
             }
         }

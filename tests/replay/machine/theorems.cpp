@@ -55,7 +55,7 @@ unsigned violated_of(const World& w, const Lanes& s, const Payment& p) {
     }
     const bool told_failed = p.own() && s.told(p.own_lane) == Told::failed;
     return bit(once, twice) | bit(no_loss, any_failed && (any_paid || any_claimable)) |
-           bit(arrives, any_failed && any_preimage) | bit(covered, any_paid && !is_covered(w, s, p)) |
+           bit(arrives, any_failed && any_preimage) | bit(covered, !is_covered(w, s, p)) |
            bit(own_payments, told_failed && (any_paid || any_claimable));
 }
 
@@ -86,6 +86,9 @@ bool is_settled(const World& w, const Lanes& s, const Payment& p) {
         const auto told = s.told(p.own_lane);
         const bool nothing = told == Told::nothing && s.entry(p.own_lane) == Entry::absent;  // it may be sent again
         return any_paid ? told == Told::sent : told != Told::nothing || nothing;
+    }
+    if (p.received() && !(any_preimage ? s.told(p.own_lane) == Told::sent : s.entry(p.own_lane) == Entry::absent)) {
+        return false;
     }
     for (std::size_t i = p.first_in; i < p.in_end(); ++i) {
         const auto disk = s.in_disk(i);
@@ -143,7 +146,7 @@ std::uint64_t outcome_of(const World& w, const Lanes& s) {
             }
             put(any_paid ? 1 : 0, 1);
         }
-        if (p.own()) {
+        if (p.of_user()) {
             put(static_cast<std::uint64_t>(s.told(p.own_lane)), 2);
         }
     }

@@ -39,8 +39,8 @@ std::string amounts_text(const PaymentShape& payment) {
 
 void check(const WorldShape& shape, std::size_t lanes) {
     for (const auto& payment : shape.payments) {
-        if (payment.outbound == 0 || shape.attempts == 0) {
-            throw std::invalid_argument("a payment needs an outbound HTLC, and an attempt to send it");
+        if (payment.inbound + payment.outbound == 0 || shape.attempts == 0) {
+            throw std::invalid_argument("a payment needs an HTLC, and an attempt to send it");
         }
     }
     if (shape.payments.empty() || lanes > kMostLanes) {
@@ -58,7 +58,7 @@ World::World(WorldShape shape) : shape_(std::move(shape)) {
     for (const auto& payment : shape_.payments) {
         inbound_ += payment.inbound;
         out_end_ += std::size_t{payment.outbound} * shape_.attempts;
-        own += payment.inbound == 0 ? 1U : 0U;
+        own += payment.inbound == 0 || payment.outbound == 0 ? 1U : 0U;
     }
     out_end_ += inbound_;
     last_lane_ = out_end_ + own;
@@ -77,13 +77,14 @@ World::World(WorldShape shape) : shape_(std::move(shape)) {
         lay_out(payment, asked);
         next_in = payment.in_end();
         next_out = payment.out_end();
-        next_own += payment.own() ? 1U : 0U;
+        next_own += payment.of_user() ? 1U : 0U;
     }
 }
 
 void World::lay_out(Payment payment, const PaymentShape& asked) {
     const auto index = static_cast<std::uint8_t>(payments_.size());
-    const auto in = amounts_of(asked.inbound_amounts, asked.inbound, std::uint32_t{asked.outbound} * 1000 + kFee);
+    const auto in =
+        amounts_of(asked.inbound_amounts, asked.inbound, std::max<std::uint32_t>(asked.outbound, 1) * 1000 + kFee);
     const auto out =
         amounts_of(asked.outbound_amounts, asked.outbound, std::max<std::uint32_t>(asked.inbound, 1) * 1000);
     for (std::size_t k = 0; k < payment.inbound; ++k) {
@@ -100,6 +101,7 @@ void World::lay_out(Payment payment, const PaymentShape& asked) {
         amount_of_[lane] = out[k % payment.parts];
     }
     payment.amount = std::accumulate(out.begin(), out.end(), std::uint32_t{0});
+    payment.total = std::accumulate(in.begin(), in.end(), std::uint32_t{0});
     payment.fee = asked.inbound_amounts.empty() ? kFee * std::uint32_t{payment.inbound} : 0;
     payments_.push_back(payment);
 }

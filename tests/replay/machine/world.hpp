@@ -12,7 +12,8 @@
 
 namespace plumbline::replay {
 
-/// A payment to be modelled: a forward has one inbound and one outbound HTLC, an own payment none inbound.
+/// A payment to be modelled: a forward has one inbound and one outbound HTLC, an own payment none inbound, and a
+/// payment to the node itself none outbound.
 struct PaymentShape {
     std::uint8_t inbound = 2;
     std::uint8_t outbound = 2;
@@ -55,21 +56,28 @@ struct Payment {
     std::uint8_t first_out = 0;
     std::uint8_t parts = 0;
     std::uint8_t outbound = 0;  ///< parts of all attempts
-    std::uint8_t own_lane = 0;  ///< where inbound is 0
+    std::uint8_t own_lane = 0;  ///< of what concerns the user, where there is nothing inbound or nothing outbound
+    std::uint32_t total = 0;    ///< millisatoshi that make the inbound set complete. TR-1
     std::uint32_t amount = 0;   ///< millisatoshi of all parts of an attempt
     std::uint32_t fee = 0;      ///< millisatoshi that the node keeps at least. TR-11
 
     [[nodiscard]] bool own() const { return inbound == 0; }
 
+    /// To the node itself.
+    [[nodiscard]] bool received() const { return parts == 0; }
+
+    [[nodiscard]] bool of_user() const { return own() || received(); }
+
     /// More than a forward of one HTLC by one.
-    [[nodiscard]] bool trampoline() const { return inbound > 1 || (inbound == 1 && parts > 1); }
+    [[nodiscard]] bool trampoline() const { return inbound > 0 && parts > 0 && inbound + parts > 2; }
 
     [[nodiscard]] std::size_t in_end() const { return std::size_t{first_in} + inbound; }
 
     [[nodiscard]] std::size_t out_end() const { return std::size_t{first_out} + outbound; }
 };
 
-/// A shape laid out in lanes: first the inbound HTLCs, then the outbound ones, then own payments, then the last lane.
+/// A shape laid out in lanes: first the inbound HTLCs, then the outbound ones, then those payments
+/// that concern the user, then the last lane.
 class World {
 public:
     /// Throws std::invalid_argument where the shape needs more lanes than there are, has a payment without a part, or

@@ -43,6 +43,8 @@ public:
         for (std::size_t index = 0; index < w.payments().size(); ++index) {
             if (w.payments()[index].own()) {
                 own(index);
+            } else if (w.payments()[index].received()) {
+                received(index);
             }
         }
         return std::move(durable_);
@@ -123,12 +125,14 @@ private:
         }
     }
 
+    static bool is_forward(const Payment& p) { return !p.trampoline() && !p.received(); }
+
     // What a node lists that does not reconstruct from monitors: RC-24.
     void list_inbound(std::size_t i, In saved) {
         auto& manager = durable_.manager;
         if (saved == In::queued) {
             manager.decode_update_add_htlcs_legacy.push_back(key_of(i));
-        } else if (saved == In::accumulated && !w.payments()[w.payment_of(i)].trampoline()) {
+        } else if (saved == In::accumulated && is_forward(w.payments()[w.payment_of(i)])) {
             manager.forward_htlcs_legacy.push_back(key_of(i));
         }
     }
@@ -249,6 +253,22 @@ private:
             }
         }
         durable_.manager.pending_outbound_payments.push_back(std::move(payment));
+    }
+
+    // DS-9. HTLCs of closed channels are listed like the others.
+    void received(std::size_t index) {
+        const auto& p = w.payments()[index];
+        const auto entry = s.entry_saved(p.own_lane);
+        InboundPayment payment{hashes_[index], {}};
+        for (std::size_t i = p.first_in; i < p.in_end(); ++i) {
+            const auto saved = s.in_saved(i);
+            if (saved == In::accumulated || saved == In::dispatched || (s.in_closed(i) && entry == Entry::pending)) {
+                payment.inbound.push_back(key_of(i));
+            }
+        }
+        if (!payment.inbound.empty()) {
+            durable_.manager.claimable_payments.push_back(std::move(payment));
+        }
     }
 
     const World& w;

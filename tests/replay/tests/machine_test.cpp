@@ -47,12 +47,15 @@ INSTANTIATE_TEST_SUITE_P(Worlds, Proved,
                                            "--payments 2x2 --attempts 1 --force-close --persist sync",
                                            "--payments 1x1 --force-close --reconstruct snapshot",
                                            "--payments 0x1 --force-close --reconstruct snapshot",
-                                           "--payments 1x1,1x1 --attempts 1 --shared --reconstruct snapshot"));
+                                           "--payments 1x1,1x1 --attempts 1 --shared --reconstruct snapshot",
+                                           "--payments 1x0 --force-close", "--payments 2x0 --force-close",
+                                           "--payments 2x0 --force-close --reconstruct snapshot"));
 
 // TH-10.
 TEST(Outcomes, WithCrashesAreThoseWithout) {
-    for (const std::string world : {"--payments 1x1 --force-close", "--payments 0x1 --force-close",
-                                    "--payments 2x1 --force-close", "--payments 2x2 --attempts 1 --force-close"}) {
+    for (const std::string world :
+         {"--payments 1x1 --force-close", "--payments 0x1 --force-close", "--payments 2x1 --force-close",
+          "--payments 2x2 --attempts 1 --force-close", "--payments 2x0 --force-close"}) {
         const auto crashing = searched(world);
         const auto quiet = searched(world + " --crashes 0");
         ASSERT_GT(crashing.states, quiet.states);
@@ -141,6 +144,17 @@ TEST(Theorem, IsJudgedAlone) {
     EXPECT_EQ(report.theorems.front().verdict, explorer::Verdict::violated);
 }
 
+// Who has given the preimage away has all of the money, and knows it.
+TEST(Received, IsClaimedWholeOrNotAtAll) {
+    const auto report = searched("--payments 3x0 --force-close", true);
+    EXPECT_THAT(not_proved(report), ::testing::IsEmpty());
+    for (const auto& [outcome, text] : report.outcome_texts) {
+        const bool claimed = text == "inbound claimed, claimed, claimed (3030 and 0 msat), told claimed";
+        EXPECT_TRUE(claimed || text.find("claimed") == std::string::npos) << text;
+    }
+    EXPECT_EQ(report.outcome_texts.size(), 5U);
+}
+
 // RC-25. Without monitors, nothing of a trampoline forward is ever sent.
 TEST(Snapshot, RefusesTrampolines) {
     const auto report = searched("--payments 2x1 --force-close --reconstruct snapshot");
@@ -152,7 +166,7 @@ TEST(Snapshot, RefusesTrampolines) {
 
 TEST(World, IsRefusedWhereAStateHasNoRoom) {
     EXPECT_THROW(world_of("--payments 8x8"), std::invalid_argument);
-    EXPECT_THROW(world_of("--payments 2x0"), std::invalid_argument);
+    EXPECT_THROW(world_of("--payments 0x0"), std::invalid_argument);
     EXPECT_THROW(world_of("--payments 2by2"), std::invalid_argument);
     EXPECT_THROW(world_of("--crashes 8"), std::invalid_argument);
     EXPECT_THROW(world_of("--crashes many"), std::invalid_argument);

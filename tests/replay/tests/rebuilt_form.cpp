@@ -27,6 +27,11 @@ public:
         for (const Action& action : node_.actions) {
             act(action);
         }
+        for (const InboundPayment& payment : node_.node.claimable_payments) {
+            for (const InboundKey& key : payment.inbound) {
+                s.in(lane(key), s.in_closed(lane(key)) ? s.in(lane(key)) : s.in_saved(lane(key)));
+            }
+        }
         for (const InboundKey& key : node_.node.forward_htlcs) {
             s.in(lane(key), In::accumulated);
         }

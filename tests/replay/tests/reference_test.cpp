@@ -30,7 +30,7 @@ Lanes comparable(const World& w, Lanes s) {
         s.chain(j, Chain::open);
     }
     for (const auto& p : w.payments()) {
-        if (p.own()) {
+        if (p.of_user()) {
             s.entry(p.own_lane, Entry::absent);
         }
     }
@@ -103,7 +103,9 @@ INSTANTIATE_TEST_SUITE_P(Worlds, Reference,
                          ::testing::Values("--payments 1x1 --force-close", "--payments 2x1 --force-close",
                                            "--payments 1x2 --attempts 1 --force-close", "--payments 0x1 --force-close",
                                            "--payments 2x2 --attempts 1",
-                                           "--payments 1x1 --force-close --reconstruct snapshot"));
+                                           "--payments 1x1 --force-close --reconstruct snapshot",
+                                           "--payments 3x0 --force-close", "--payments 2x0 --force-close",
+                                           "--payments 2x0 --force-close --reconstruct snapshot"));
 
 }  // namespace
 }  // namespace plumbline::replay

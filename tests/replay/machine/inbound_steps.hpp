@@ -1,0 +1,96 @@
+// The steps of inbound HTLCs.
+#pragma once
+
+#include "tests/replay/machine/outbound_steps.hpp"
+
+namespace plumbline::replay {
+
+/// visit(step, state after it) for each step of an inbound HTLC, and of one that waits for its set.
+template <class Visit>
+class InboundSteps : protected OutboundSteps<Visit> {
+public:
+    using OutboundSteps<Visit>::OutboundSteps;
+
+protected:
+    void inbound(std::size_t i) {
+        const auto state = before.in(i);
+        const auto inbound_becomes = [&](StepKind kind, In next) {
+            auto s = before;
+            s.in(i, next);
+            emit(kind, i, s);
+        };
+        if (const auto s = in_write_done(w, before, i)) {
+            emit(StepKind::in_write_done, i, *s);
+        }
+        const auto disk = before.in_disk(i);
+        if (state == In::not_arrived && disk == InDisk::absent && in_channel_quiet(w, before, i)) {
+            inbound_becomes(StepKind::arrive, In::queued);
+        }
+        if (disk != InDisk::absent) {
+            if (state == In::queued && is_refused(i)) {
+                inbound_becomes(StepKind::refuse, In::held);
+            } else if (state == In::queued && waits_for_user(this->payment_of(i))) {
+                inbound_becomes(StepKind::refuse_again, In::held);
+            } else if (state == In::queued) {
+                inbound_becomes(StepKind::decode, In::accumulated);
+            } else if (state == In::queued_held) {
+                inbound_becomes(StepKind::decode, In::accumulated_held);
+            } else if (state == In::queued_claimed) {
+                inbound_becomes(StepKind::decode, In::accumulated_claimed);
+            }
+        }
+        if (before.in_closed(i)) {
+            return;
+        }
+        if (is_held(state) && in_channel_quiet(w, before, i)) {
+            inbound_becomes(StepKind::sign_failure, In::failed);
+        }
+        if (w.shape().force_close && disk == InDisk::present && state != In::not_arrived) {
+            close_inbound(i);
+        }
+    }
+
+    // TR-4.
+    void time_out(std::size_t index) {
+        if (w.without(Rule::time_out_incomplete)) {
+            return;
+        }
+        const auto& p = w.payments()[index];
+        auto s = before;
+        for (std::size_t i = p.first_in; i < p.in_end(); ++i) {
+            s.in(i, before.in(i) == In::accumulated ? In::held : before.in(i));
+        }
+        if (s != before) {
+            emit(StepKind::time_out, index, s);
+        }
+    }
+
+    using OutboundSteps<Visit>::w;
+    using OutboundSteps<Visit>::before;
+    using OutboundSteps<Visit>::emit;
+
+private:
+    [[nodiscard]] bool waits_for_user(const Payment& p) const {
+        return p.received() && before.entry(p.own_lane) != Entry::absent;
+    }
+
+    // RC-25.
+    [[nodiscard]] bool is_refused(std::size_t i) const {
+        return !w.shape().from_monitors && this->payment_of(i).trampoline() && !w.without(Rule::refuse_trampoline);
+    }
+
+    void close_inbound(std::size_t i) {
+        auto s = before;
+        for (std::size_t k = 0; k < w.inbound(); ++k) {
+            if (w.channel_of(k) == w.channel_of(i)) {
+                if (k < i && before.in_disk(k) == InDisk::present) {
+                    return;  // that one has closed the channel
+                }
+                close_in(w, s, k);
+            }
+        }
+        emit(StepKind::close_inbound, i, s);
+    }
+};
+
+}  // namespace plumbline::replay
