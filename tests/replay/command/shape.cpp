@@ -94,6 +94,12 @@ void add_shape_options(CLI::App& command, ShapeOptions& options) {
         ->check(CLI::IsMember({"first-committed", "last-committed", "first-added", "dispatched"}))
         ->capture_default_str();
     command
+        .add_option("--extra", options.extra,
+                    "One more inbound HTLC of each trampoline forward than its set needs: late, like the others; or a "
+                    "stranger, which names another total")
+        ->check(CLI::IsMember({"none", "late", "stranger"}))
+        ->capture_default_str();
+    command
         .add_option("--reconstruct", options.reconstruct,
                     "What is decoded and forwarded after a restart is found by monitors and channels, or is what the "
                     "snapshot lists (RC-24)")
@@ -134,6 +140,7 @@ WorldShape shape_of(const ShapeOptions& options) {
                   : options.prune == "first-added"  ? Prune::first_added
                   : options.prune == "dispatched"   ? Prune::dispatched
                                                     : Prune::first_committed;
+    shape.extra = options.extra == "late" ? Extra::late : options.extra == "stranger" ? Extra::stranger : Extra::none;
     shape.from_monitors = options.reconstruct == "monitors";
     for (const auto& name : options.without) {
         const auto rule = rule_named(name);

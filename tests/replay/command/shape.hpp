@@ -24,6 +24,7 @@ struct ShapeOptions {
     bool shared = false;
     bool shared_attempts = false;
     std::string prune = "first-committed";
+    std::string extra = "none";
     std::string reconstruct = "monitors";
     std::vector<std::string> without;
     std::string theorem;

@@ -32,7 +32,9 @@ inline void claim_all(const World& w, Lanes& s, const Payment& p) {
     }
     const std::size_t end = w.without(Rule::claim_every_inbound) ? p.first_in + std::size_t{1} : p.in_end();
     for (std::size_t i = p.first_in; i < end; ++i) {
-        s.in(i, claimed_from(w, s, i));
+        if (in_source(s, p, i)) {
+            s.in(i, claimed_from(w, s, i));
+        }
     }
 }
 
@@ -62,7 +64,9 @@ inline void fail_all(const World& w, Lanes& s, const Payment& p) {
         return;
     }
     for (std::size_t i = p.first_in; i < p.in_end(); ++i) {
-        s.in(i, failed_from(s.in(i)));
+        if (in_source(s, p, i)) {
+            s.in(i, failed_from(s.in(i)));
+        }
     }
 }
 

@@ -6,6 +6,11 @@
 
 namespace plumbline::replay {
 
+/// An inbound HTLC that the source of the payment's outbound ones names. DS-5.
+inline bool in_source(const Lanes& s, const Payment& p, std::size_t i) {
+    return !p.extra || s.member(i);
+}
+
 // For the money.
 
 /// The peer has been paid, or can no longer be kept from it.
@@ -65,7 +70,7 @@ inline std::uint32_t claimed_inbound(const World& w, const Lanes& s, const Payme
     std::uint32_t sum = 0;
     for (std::size_t i = p.first_in; i < p.in_end(); ++i) {
         const auto disk = s.in_disk(i);
-        sum += disk == InDisk::preimage || (can && disk == InDisk::present) ? w.amount_of(i) : 0;
+        sum += disk == InDisk::preimage || (can && disk == InDisk::present && in_source(s, p, i)) ? w.amount_of(i) : 0;
     }
     return sum;
 }
@@ -139,7 +144,7 @@ inline bool any_shown(const Lanes& s, const Payment& p) {
 
 inline bool all_claimed(const Lanes& s, const Payment& p) {
     for (std::size_t i = p.first_in; i < p.in_end(); ++i) {
-        if (!is_claimed(s.in(i))) {
+        if (!is_claimed(s.in(i)) && in_source(s, p, i)) {
             return false;
         }
     }
@@ -157,7 +162,7 @@ inline bool released(const World& w, const Lanes& s, std::size_t j, const Paymen
     const std::size_t end = w.without(Rule::hold_for_every_inbound) ? p.first_in + std::size_t{1} : p.in_end();
     for (std::size_t i = p.first_in; i < end; ++i) {
         const bool saved = w.without(Rule::in_flight_holds) && is_claimed(s.in_saved(i));
-        if (s.in_disk(i) != InDisk::preimage && !saved) {
+        if (s.in_disk(i) != InDisk::preimage && !saved && in_source(s, p, i)) {
             return false;
         }
     }

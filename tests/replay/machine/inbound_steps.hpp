@@ -3,6 +3,9 @@
 
 #include "tests/replay/machine/outbound_steps.hpp"
 
+#include <algorithm>
+#include <limits>
+
 namespace plumbline::replay {
 
 /// visit(step, state after it) for each step of an inbound HTLC, and of one that waits for its set.
@@ -31,6 +34,10 @@ protected:
                 inbound_becomes(StepKind::refuse, In::held);
             } else if (state == In::queued && waits_for_user(this->payment_of(i))) {
                 inbound_becomes(StepKind::refuse_again, In::held);
+            } else if (state == In::queued && is_late(i)) {
+                inbound_becomes(StepKind::refuse_late, In::held);
+            } else if (state == In::queued && is_of_other_set(i)) {
+                inbound_becomes(StepKind::refuse_other, In::held);
             } else if (state == In::queued) {
                 inbound_becomes(StepKind::decode, In::accumulated);
             } else if (state == In::queued_held) {
@@ -69,7 +76,49 @@ protected:
     using OutboundSteps<Visit>::before;
     using OutboundSteps<Visit>::emit;
 
+    static bool is_accumulated(In state) {
+        return state == In::accumulated || state == In::accumulated_held || state == In::accumulated_claimed;
+    }
+
+    /// TR-1. Millisatoshi that have accumulated of a payment; `complete` where one of the HTLCs names no more.
+    struct Accumulated {
+        std::uint32_t sum = 0;
+        std::uint32_t total = std::numeric_limits<std::uint32_t>::max();
+
+        [[nodiscard]] bool complete() const { return sum >= total; }
+    };
+
+    [[nodiscard]] Accumulated accumulated(const Payment& p) const {
+        Accumulated result;
+        for (std::size_t i = p.first_in; i < p.in_end(); ++i) {
+            if (is_accumulated(before.in(i))) {
+                result.sum += w.amount_of(i);
+                result.total = std::min(result.total, w.total_of(i));
+            }
+        }
+        return result;
+    }
+
 private:
+    // TR-5. What a set that is complete or dispatched does not name.
+    [[nodiscard]] bool is_late(std::size_t i) const {
+        const auto& p = this->payment_of(i);
+        if (!p.extra || before.member(i) || w.without(Rule::fail_late_part)) {
+            return false;
+        }
+        return any_lives(w, before, p) || any_shown(before, p) || accumulated(p).complete();
+    }
+
+    // TR-3.
+    [[nodiscard]] bool is_of_other_set(std::size_t i) const {
+        const auto& p = this->payment_of(i);
+        bool other = false;
+        for (std::size_t k = p.first_in; p.extra && k < p.in_end(); ++k) {
+            other |= is_accumulated(before.in(k)) && w.total_of(k) != w.total_of(i);
+        }
+        return other && !w.without(Rule::keep_sets_apart);
+    }
+
     [[nodiscard]] bool waits_for_user(const Payment& p) const {
         return p.received() && before.entry(p.own_lane) != Entry::absent;
     }

@@ -26,6 +26,9 @@ public:
     /// Of a payment to the node: in claimable_payments, beside what in() says; arises only without a rule.
     [[nodiscard]] bool listed(std::size_t lane) const { return get<std::uint8_t, 11, 1>(lane) != 0; }
 
+    /// In the source of its payment's outbound HTLCs; has a meaning for payments with `extra` only.
+    [[nodiscard]] bool member(std::size_t lane) const { return get<std::uint8_t, 12, 1>(lane) != 0; }
+
     void in(std::size_t lane, In value) { set<0, 4>(lane, value); }
 
     void in_saved(std::size_t lane, In value) { set<4, 4>(lane, value); }
@@ -35,6 +38,8 @@ public:
     void in_closed(std::size_t lane, bool value) { set<10, 1>(lane, value); }
 
     void listed(std::size_t lane, bool value) { set<11, 1>(lane, value); }
+
+    void member(std::size_t lane, bool value) { set<12, 1>(lane, value); }
 
     // An outbound HTLC's lane.
     [[nodiscard]] Out out(std::size_t lane) const { return get<Out, 0, 4>(lane); }

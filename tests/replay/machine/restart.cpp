@@ -26,6 +26,7 @@ public:
                 rebuild_forward(payment);
             }
         }
+        forget_sources();
         s.frozen(w.last_lane(), w.without(Rule::replay_in_flight) && any_in_flight());
         return s;
     }
@@ -150,7 +151,7 @@ private:
             const auto state = s.in(i);
             const bool committed =
                 state == In::queued || state == In::accumulated || state == In::dispatched || state == In::forwarded;
-            orphaned |= !committed || s.in_closed(i);
+            orphaned |= in_source(s, p, i) && (!committed || s.in_closed(i));
         }
         for (std::size_t j = p.first_out; j < p.out_end(); ++j) {
             if (orphaned && is_open(s, j) && s.out(j) == Out::held) {
@@ -205,23 +206,24 @@ private:
         failed = failed && !claims_win;
 
         for (std::size_t i = p.first_in; i < p.in_end(); ++i) {
-            const bool named = i == p.first_in || !w.without(Rule::dedup_every_inbound);
+            const bool member = in_source(s, p, i);
+            const bool named = member && (i == p.first_in || !w.without(Rule::dedup_every_inbound));
             const auto state = s.in(i);
             const bool decoded = state == In::accumulated || state == In::accumulated_claimed;  // in forward_htlcs
             const bool undecoded = state == In::queued || state == In::queued_held || decoded;
             const bool in_outbound = dedup_decode && named;
-            const bool resolved = (claims_win || (failed && !w.without(Rule::dedup_resolved))) &&
+            const bool resolved = member && (claims_win || (failed && !w.without(Rule::dedup_resolved))) &&
                                   !(decoded && w.without(Rule::dedup_legacy));
             const bool decode = undecoded && !in_outbound && !resolved && !w.without(Rule::replay_undecoded);
             const bool orphan = state == In::forwarded && !(dedup_forwarded && named) && !claims_win && from_monitors;
-            const bool fail = failed || (orphan && !w.without(Rule::fail_forwarded));
+            const bool fail = (failed && member) || (orphan && !w.without(Rule::fail_forwarded));
             if (undecoded) {
                 s.in(i, s.in_closed(i) ? In::closed : state == In::queued_held ? In::dispatched_held : In::dispatched);
             }
             if (w.without(Rule::claims_first) && fail) {
                 s.in(i, failed_from(s.in(i)));
             }
-            if (known) {
+            if (known && member) {
                 s.in(i, claimed_from(w, s, i));
             }
             if (!w.without(Rule::claims_first) && fail) {
@@ -287,6 +289,20 @@ private:
             s.listed(i, twice && !known);
             if (known) {
                 s.in(i, claimed_from(w, s, i));
+            }
+        }
+    }
+
+    // Where nothing is left of a dispatch, nothing is left of its source.
+    void forget_sources() {
+        for (const auto& p : w.payments()) {
+            bool any = !p.extra;
+            for (std::size_t j = p.first_out; j < p.out_end(); ++j) {
+                any |= !is_open(s, j) || s.out(j) != Out::none || s.out_disk(j) != OutDisk::absent ||
+                       s.out_saved(j) != Out::none;
+            }
+            for (std::size_t i = p.first_in; !any && i < p.in_end(); ++i) {
+                s.member(i, false);
             }
         }
     }

@@ -55,6 +55,8 @@ constexpr std::array<RuleName, static_cast<std::size_t>(Rule::count)> names{{
     {"fail-missing-forwards", "RC-30", "a forward of the snapshot that a closed channel's monitor has not is failed"},
     {"claim-whole", "MU-17", "the user's claim is made with every HTLC of the set, or it is failed"},
     {"claimed-not-claimable", "RC-31", "what a monitor says is claimed does not wait for the user's claim"},
+    {"keep-sets-apart", "TR-3", "an HTLC that names another total does not join a set"},
+    {"fail-late-part", "TR-5", "an HTLC that its payment does not need is failed at once"},
 }};
 
 }  // namespace

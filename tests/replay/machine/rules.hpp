@@ -55,6 +55,8 @@ enum class Rule : std::uint8_t {
     fail_missing_forwards,
     claim_whole,
     claimed_not_claimable,
+    keep_sets_apart,
+    fail_late_part,
     count,
 };
 

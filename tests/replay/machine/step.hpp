@@ -12,6 +12,8 @@ enum class StepKind : std::uint8_t {
     decode,
     refuse,
     refuse_again,
+    refuse_late,
+    refuse_other,
     sign_failure,
     close_inbound,
     // payments, `at` is the payment

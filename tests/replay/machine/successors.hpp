@@ -38,31 +38,16 @@ private:
     using ReceivedSteps<Visit>::emit;
     using ReceivedSteps<Visit>::become;
 
-    static bool is_accumulated(In state) {
-        return state == In::accumulated || state == In::accumulated_held || state == In::accumulated_claimed;
-    }
-
     void forward(std::size_t index) {
         const auto& p = w.payments()[index];
-        unsigned accumulated = 0;
+        const auto accumulated = this->accumulated(p);
         bool unpruned = false;
         for (std::size_t i = p.first_in; i < p.in_end(); ++i) {
-            accumulated += is_accumulated(before.in(i)) ? 1U : 0U;
             unpruned |= before.in(i) == In::dispatched;
         }
-        if (accumulated == p.inbound) {
-            auto s = before;
-            for (std::size_t i = p.first_in; i < p.in_end(); ++i) {
-                // dispatched, dispatched_held and dispatched_claimed follow their accumulated states
-                s.in(i, static_cast<In>(static_cast<unsigned>(before.in(i)) + 1));
-            }
-            if (pays_for_outbound(p) || w.without(Rule::cover_outbound)) {
-                dispatch(StepKind::dispatch, index, s);
-            } else {
-                fail_all(w, s, p);
-                emit(StepKind::underpaid, index, s);
-            }
-        } else {
+        if (accumulated.complete()) {
+            process(index, accumulated.sum);
+        } else if (accumulated.sum > 0) {
             this->time_out(index);
         }
         if (unpruned && !w.without(Rule::prune_onions)) {
@@ -76,13 +61,32 @@ private:
         }
     }
 
-    // TR-11.
-    [[nodiscard]] bool pays_for_outbound(const Payment& p) const {
-        std::uint32_t inbound = 0;
+    // TR-7, TR-11. `sum` has come in.
+    void process(std::size_t index, std::uint32_t sum) {
+        const auto& p = w.payments()[index];
+        auto s = before;
         for (std::size_t i = p.first_in; i < p.in_end(); ++i) {
-            inbound += w.amount_of(i);
+            const bool in_set = this->is_accumulated(before.in(i));
+            // dispatched, dispatched_held and dispatched_claimed follow their accumulated states
+            s.in(i, in_set ? static_cast<In>(static_cast<unsigned>(before.in(i)) + 1) : before.in(i));
         }
-        return inbound >= p.amount + p.fee;
+        if (sum >= p.amount + p.fee || w.without(Rule::cover_outbound)) {
+            dispatch(StepKind::dispatch, index, s);
+        } else {
+            refuse_set(StepKind::underpaid, index, s);
+        }
+    }
+
+    // Nothing is sent of a set.
+    void refuse_set(StepKind kind, std::size_t index, Lanes s) {
+        const auto& p = w.payments()[index];
+        if (!p.extra) {
+            fail_all(w, s, p);
+        }
+        for (std::size_t i = p.first_in; p.extra && i < p.in_end(); ++i) {
+            s.in(i, this->is_accumulated(before.in(i)) ? failed_from(s.in(i)) : s.in(i));
+        }
+        emit(kind, index, s);
     }
 
     void make_claims(const Payment& p) {
@@ -152,10 +156,14 @@ private:
             bool quiet = true;
             for (std::size_t j = first; j < first + p.parts; ++j) {
                 fresh &= is_open(s, j) && s.out(j) == Out::none && s.out_disk(j) == OutDisk::absent;
+                fresh &= !p.extra || s.out_saved(j) == Out::none;  // else a crash brings it back with another source
                 quiet &= out_channel_quiet(w, s, j);
             }
             if (!fresh) {
                 continue;
+            }
+            for (std::size_t i = p.first_in; p.extra && i < p.in_end(); ++i) {
+                s.member(i, this->is_accumulated(before.in(i)));
             }
             for (unsigned how = 0; how < 1U << p.parts; ++how) {
                 for (std::size_t k = 0; k < p.parts; ++k) {
@@ -167,8 +175,7 @@ private:
             }
             return;
         }
-        fail_all(w, s, p);
-        emit(StepKind::no_route, index, s);
+        refuse_set(StepKind::no_route, index, s);
     }
 
     void own(std::size_t index) {

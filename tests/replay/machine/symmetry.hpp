@@ -21,7 +21,7 @@ inline Lanes sorted_alike(const World& w, Lanes s) {
         s.raw(b, kept);
     };
     for (const auto& p : w.payments()) {
-        for (std::size_t i = p.first_in + std::size_t{1}; i < p.in_end(); ++i) {
+        for (std::size_t i = p.first_in + std::size_t{1}; i < std::size_t{p.first_in} + p.alike; ++i) {
             for (std::size_t k = i; k > p.first_in && s.raw(k - 1) > s.raw(k); --k) {
                 exchange(k - 1, k);
             }

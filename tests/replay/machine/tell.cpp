@@ -31,12 +31,14 @@ struct Template {
     const char* requirement;
 };
 
-constexpr std::array<Template, 41> templates{{
+constexpr std::array<Template, 43> templates{{
     {upstream, node, "{} arrives and is committed", "HS-1"},
     {node, inbound_monitors, "the next update of {} is written", "DS-16"},
     {node, node, "{} is decoded and accumulated", "TR-1"},
     {node, node, "{} asks for a trampoline forward, and is failed", "RC-25"},
     {node, node, "{} is of a payment that waits for the user already, and is failed", "TR-5"},
+    {node, node, "{} is of a set that is complete without it, and is failed", "TR-5"},
+    {node, node, "{} names another total than its set, and is failed", "TR-3"},
     {node, upstream, "the failure of {} leaves the holding cell and is signed", "HS-3"},
     {upstream, chain, "the channel of {} is closed", "TR-6"},
     {node, downstream, "{} is dispatched", "TR-7"},

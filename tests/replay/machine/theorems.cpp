@@ -50,7 +50,7 @@ unsigned violated_of(const World& w, const Lanes& s, const Payment& p) {
     bool any_failed = false;
     bool any_preimage = false;
     for (std::size_t i = p.first_in; i < p.in_end(); ++i) {
-        any_failed |= s.in_disk(i) == InDisk::removed;
+        any_failed |= s.in_disk(i) == InDisk::removed && in_source(s, p, i);
         any_preimage |= s.in_disk(i) == InDisk::preimage;
     }
     const bool told_failed = p.own() && s.told(p.own_lane) == Told::failed;
@@ -94,7 +94,7 @@ bool is_settled(const World& w, const Lanes& s, const Payment& p) {
         const auto disk = s.in_disk(i);
         const bool absent = disk == InDisk::absent && (s.in(i) == In::not_arrived || s.in(i) == In::closed);
         const bool failed = disk == InDisk::removed || absent || (s.in_closed(i) && s.in(i) == In::closed);
-        if (any_paid || any_preimage ? disk != InDisk::preimage : !failed) {
+        if ((any_paid || any_preimage) && in_source(s, p, i) ? disk != InDisk::preimage : !failed) {
             return false;
         }
     }

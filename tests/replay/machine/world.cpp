@@ -46,6 +46,9 @@ void check(const WorldShape& shape, std::size_t lanes) {
     if (shape.payments.empty() || lanes > kMostLanes) {
         throw std::invalid_argument("the payments have more HTLCs, over all attempts, than a state has room for");
     }
+    if (shape.extra != Extra::none && shape.attempts > 1) {
+        throw std::invalid_argument("with an inbound HTLC too many, there is one attempt: --attempts 1");
+    }
     if (shape.crashes.value_or(0) > 7) {
         throw std::invalid_argument("a limit of crashes is at most 7; without one, any number is searched");
     }
@@ -56,7 +59,7 @@ void check(const WorldShape& shape, std::size_t lanes) {
 World::World(WorldShape shape) : shape_(std::move(shape)) {
     std::size_t own = 0;
     for (const auto& payment : shape_.payments) {
-        inbound_ += payment.inbound;
+        inbound_ += payment.inbound + (has_extra(payment) ? 1U : 0U);
         out_end_ += std::size_t{payment.outbound} * shape_.attempts;
         own += payment.inbound == 0 || payment.outbound == 0 ? 1U : 0U;
     }
@@ -69,7 +72,9 @@ World::World(WorldShape shape) : shape_(std::move(shape)) {
     for (const auto& asked : shape_.payments) {
         Payment payment;
         payment.first_in = static_cast<std::uint8_t>(next_in);
-        payment.inbound = asked.inbound;
+        payment.extra = has_extra(asked);
+        payment.inbound = static_cast<std::uint8_t>(asked.inbound + (payment.extra ? 1 : 0));
+        payment.alike = shape_.extra == Extra::late ? payment.inbound : asked.inbound;
         payment.first_out = static_cast<std::uint8_t>(next_out);
         payment.parts = asked.outbound;
         payment.outbound = static_cast<std::uint8_t>(asked.outbound * shape_.attempts);
@@ -81,17 +86,26 @@ World::World(WorldShape shape) : shape_(std::move(shape)) {
     }
 }
 
+bool World::has_extra(const PaymentShape& payment) const {
+    return shape_.extra != Extra::none && payment.inbound > 1 && payment.outbound > 0;
+}
+
 void World::lay_out(Payment payment, const PaymentShape& asked) {
     const auto index = static_cast<std::uint8_t>(payments_.size());
-    const auto in =
+    auto in =
         amounts_of(asked.inbound_amounts, asked.inbound, std::max<std::uint32_t>(asked.outbound, 1) * 1000 + kFee);
     const auto out =
         amounts_of(asked.outbound_amounts, asked.outbound, std::max<std::uint32_t>(asked.inbound, 1) * 1000);
+    payment.total = std::accumulate(in.begin(), in.end(), std::uint32_t{0});
+    if (payment.extra) {
+        in.push_back(shape_.extra == Extra::late ? in.back() : in.back() / 2);
+    }
     for (std::size_t k = 0; k < payment.inbound; ++k) {
         const std::size_t lane = payment.first_in + k;
         payment_of_[lane] = index;
         channel_of_[lane] = static_cast<std::uint8_t>(shape_.shared ? k : lane);
         amount_of_[lane] = in[k];
+        total_of_[lane] = k < payment.alike ? payment.total : payment.total - in[k];
     }
     for (std::size_t k = 0; k < payment.outbound; ++k) {
         const std::size_t lane = payment.first_out + k;
@@ -101,8 +115,7 @@ void World::lay_out(Payment payment, const PaymentShape& asked) {
         amount_of_[lane] = out[k % payment.parts];
     }
     payment.amount = std::accumulate(out.begin(), out.end(), std::uint32_t{0});
-    payment.total = std::accumulate(in.begin(), in.end(), std::uint32_t{0});
-    payment.fee = asked.inbound_amounts.empty() ? kFee * std::uint32_t{payment.inbound} : 0;
+    payment.fee = asked.inbound_amounts.empty() ? kFee * std::uint32_t{asked.inbound} : 0;
     payments_.push_back(payment);
 }
 
@@ -118,6 +131,8 @@ std::string World::text() const {
     result += shape_.async ? ", persist async" : ", persist sync";
     result += shape_.force_close ? ", force-close" : "";
     result += shape_.shared ? ", shared channels" : "";
+    constexpr std::array<const char*, 3> extras{"", ", one inbound HTLC too many", ", one inbound HTLC of another set"};
+    result += extras[static_cast<std::size_t>(shape_.extra)];
     result += shape_.own_outbound_channels ? "" : ", attempts share channels";
     constexpr std::array<const char*, 4> pruned{"", ", pruned when the last part is committed",
                                                 ", pruned when the first part is added", ", pruned when dispatched"};

@@ -34,6 +34,13 @@ enum class Prune : std::uint8_t {
     dispatched,
 };
 
+/// One more inbound HTLC than the set of a trampoline forward needs.
+enum class Extra : std::uint8_t {
+    none,
+    late,      ///< like the others: those of which the amounts are complete first are the set. TR-5
+    stranger,  ///< of half the amount, and of another set: it names a smaller total. TR-3
+};
+
 /// What a world is made from.
 struct WorldShape {
     std::vector<PaymentShape> payments{PaymentShape{}};
@@ -45,6 +52,7 @@ struct WorldShape {
     bool shared = false;                  ///< HTLC number k of each payment is in the same channel
     bool own_outbound_channels = true;    ///< an attempt's HTLCs are in other channels than the attempt's before
     Prune prune = Prune::first_committed;
+    Extra extra = Extra::none;  ///< of each trampoline forward of 2 or more inbound HTLCs; with one attempt only
     bool from_monitors = true;  ///< the option reconstruct_from_monitors of RC-1; else RC-24
     Without without;
 };
@@ -53,10 +61,12 @@ struct WorldShape {
 struct Payment {
     std::uint8_t first_in = 0;
     std::uint8_t inbound = 0;
+    std::uint8_t alike = 0;  ///< the first of these can be exchanged
     std::uint8_t first_out = 0;
     std::uint8_t parts = 0;
     std::uint8_t outbound = 0;  ///< parts of all attempts
     std::uint8_t own_lane = 0;  ///< of what concerns the user, where there is nothing inbound or nothing outbound
+    bool extra = false;         ///< which inbound HTLCs are in the outbound ones' source is in the state
     std::uint32_t total = 0;    ///< millisatoshi that make the inbound set complete. TR-1
     std::uint32_t amount = 0;   ///< millisatoshi of all parts of an attempt
     std::uint32_t fee = 0;      ///< millisatoshi that the node keeps at least. TR-11
@@ -105,11 +115,15 @@ public:
     /// Millisatoshi of an HTLC.
     [[nodiscard]] std::uint32_t amount_of(std::size_t lane) const { return amount_of_[lane]; }
 
+    /// Millisatoshi that an inbound HTLC names as those of its whole set.
+    [[nodiscard]] std::uint32_t total_of(std::size_t lane) const { return total_of_[lane]; }
+
     [[nodiscard]] bool without(Rule rule) const { return shape_.without.has(rule); }
 
     [[nodiscard]] std::string text() const;
 
 private:
+    [[nodiscard]] bool has_extra(const PaymentShape& payment) const;
     void lay_out(Payment payment, const PaymentShape& asked);
 
     WorldShape shape_;
@@ -120,6 +134,7 @@ private:
     std::array<std::uint8_t, 16> payment_of_{};
     std::array<std::uint8_t, 16> channel_of_{};
     std::array<std::uint32_t, 16> amount_of_{};
+    std::array<std::uint32_t, 16> total_of_{};
 };
 
 }  // namespace plumbline::replay

@@ -1,5 +1,6 @@
 #include "tests/replay/tests/durable_form.hpp"
 
+#include "tests/replay/machine/facts.hpp"
 #include "tests/restart/random_state.hpp"
 
 namespace plumbline::replay::testing {
@@ -59,7 +60,9 @@ private:
         const auto& p = w.payments()[w.payment_of(lane)];
         std::vector<InboundKey> result;
         for (std::size_t i = p.first_in; i < p.in_end(); ++i) {
-            result.push_back(key_of(i));
+            if (in_source(s, p, i)) {
+                result.push_back(key_of(i));
+            }
         }
         return result;
     }

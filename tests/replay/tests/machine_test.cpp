@@ -37,19 +37,17 @@ TEST_P(Proved, EveryTheorem) {
     EXPECT_GT(report.good_states.value_or(0), 0U);
 }
 
-INSTANTIATE_TEST_SUITE_P(Worlds, Proved,
-                         ::testing::Values("--payments 1x1 --force-close", "--payments 2x1 --force-close",
-                                           "--payments 0x1 --force-close", "--payments 1x2 --attempts 1 --force-close",
-                                           "--payments 0x2 --attempts 1 --force-close",
-                                           "--payments 2x2 --attempts 1 --force-close",
-                                           "--payments 1x1,0x1 --attempts 1 --force-close --shared",
-                                           "--payments 1x1 --force-close --shared-attempts",
-                                           "--payments 2x2 --attempts 1 --force-close --persist sync",
-                                           "--payments 1x1 --force-close --reconstruct snapshot",
-                                           "--payments 0x1 --force-close --reconstruct snapshot",
-                                           "--payments 1x1,1x1 --attempts 1 --shared --reconstruct snapshot",
-                                           "--payments 1x0 --force-close", "--payments 2x0 --force-close",
-                                           "--payments 2x0 --force-close --reconstruct snapshot"));
+INSTANTIATE_TEST_SUITE_P(
+    Worlds, Proved,
+    ::testing::Values(
+        "--payments 1x1 --force-close", "--payments 2x1 --force-close", "--payments 0x1 --force-close",
+        "--payments 1x2 --attempts 1 --force-close", "--payments 0x2 --attempts 1 --force-close",
+        "--payments 2x2 --attempts 1 --force-close", "--payments 1x1,0x1 --attempts 1 --force-close --shared",
+        "--payments 1x1 --force-close --shared-attempts", "--payments 2x2 --attempts 1 --force-close --persist sync",
+        "--payments 1x1 --force-close --reconstruct snapshot", "--payments 0x1 --force-close --reconstruct snapshot",
+        "--payments 1x1,1x1 --attempts 1 --shared --reconstruct snapshot", "--payments 1x0 --force-close",
+        "--payments 2x0 --force-close", "--payments 2x0 --force-close --reconstruct snapshot",
+        "--payments 2x1 --attempts 1 --extra late", "--payments 2x1 --attempts 1 --extra stranger"));
 
 // TH-10.
 TEST(Outcomes, WithCrashesAreThoseWithout) {
@@ -155,6 +153,18 @@ TEST(Received, IsClaimedWholeOrNotAtAll) {
     EXPECT_EQ(report.outcome_texts.size(), 5U);
 }
 
+// TR-5. Whichever are the set, after whatever crashes: as many as it needs are claimed, or none.
+TEST(Extra, IsNeverClaimed) {
+    for (const std::string extra : {"late", "stranger"}) {
+        const auto report = searched("--payments 2x1 --attempts 1 --extra " + extra, true);
+        for (const auto& [outcome, text] : report.outcome_texts) {
+            EXPECT_THAT(text, ::testing::AnyOf(::testing::HasSubstr("(0 and 0 msat)"),
+                                               ::testing::HasSubstr("(2020 and 0 msat)"),
+                                               ::testing::HasSubstr("(2020 and 2000 msat)")));
+        }
+    }
+}
+
 // RC-25. Without monitors, nothing of a trampoline forward is ever sent.
 TEST(Snapshot, RefusesTrampolines) {
     const auto report = searched("--payments 2x1 --force-close --reconstruct snapshot");
@@ -171,6 +181,7 @@ TEST(World, IsRefusedWhereAStateHasNoRoom) {
     EXPECT_THROW(world_of("--crashes 8"), std::invalid_argument);
     EXPECT_THROW(world_of("--crashes many"), std::invalid_argument);
     EXPECT_THROW(world_of("--without hope"), std::invalid_argument);
+    EXPECT_THROW(world_of("--payments 2x1 --extra late"), std::invalid_argument);
     EXPECT_THROW(world_of("--theorem TH-99"), std::invalid_argument);
     EXPECT_THROW(world_of("--payments 2x2 --amounts 60,60/50"), std::invalid_argument);
     EXPECT_THROW(world_of("--payments 1x1 --amounts 0/0"), std::invalid_argument);

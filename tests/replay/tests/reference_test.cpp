@@ -104,6 +104,8 @@ INSTANTIATE_TEST_SUITE_P(Worlds, Reference,
                                            "--payments 1x2 --attempts 1 --force-close", "--payments 0x1 --force-close",
                                            "--payments 2x2 --attempts 1",
                                            "--payments 1x1 --force-close --reconstruct snapshot",
+                                           "--payments 2x1 --attempts 1 --extra late --force-close",
+                                           "--payments 2x1 --attempts 1 --extra stranger --force-close",
                                            "--payments 3x0 --force-close", "--payments 2x0 --force-close",
                                            "--payments 2x0 --force-close --reconstruct snapshot"));
 
