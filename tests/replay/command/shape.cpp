@@ -88,6 +88,10 @@ void add_shape_options(CLI::App& command, ShapeOptions& options) {
     command.add_flag("--force-close", options.force_close,
                      "Peers close channels, and blocks are reorganised; stale channels are closed in any case");
     command.add_flag("--shared", options.shared, "HTLC k of each payment is in the same channel");
+    command.add_flag(
+        "--cross", options.cross,
+        "Outbound HTLC k of each payment is in the channel of the next payment's inbound HTLC k, and of the "
+        "last payment in the first one's: channels carry HTLCs both ways");
     command.add_flag("--shared-attempts", options.shared_attempts, "A second attempt uses the channels of the first");
     command
         .add_option("--prune", options.prune, "When inbound HTLCs become Forwarded, MU-12: the alternatives of D-V1")
@@ -135,6 +139,7 @@ WorldShape shape_of(const ShapeOptions& options) {
     shape.async = options.persist == "async";
     shape.force_close = options.force_close;
     shape.shared = options.shared;
+    shape.cross = options.cross;
     shape.own_outbound_channels = !options.shared_attempts;
     shape.prune = options.prune == "last-committed" ? Prune::last_committed
                   : options.prune == "first-added"  ? Prune::first_added

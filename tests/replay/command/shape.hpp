@@ -23,6 +23,7 @@ struct ShapeOptions {
     bool force_close = false;
     bool shared = false;
     bool shared_attempts = false;
+    bool cross = false;
     std::string prune = "first-committed";
     std::string extra = "none";
     std::string reconstruct = "monitors";

@@ -129,16 +129,17 @@ private:
     }
 
     void close_inbound(std::size_t i) {
-        auto s = before;
-        for (std::size_t k = 0; k < w.inbound(); ++k) {
-            if (w.channel_of(k) == w.channel_of(i)) {
-                if (k < i && before.in_disk(k) == InDisk::present) {
-                    return;  // that one has closed the channel
-                }
-                close_in(w, s, k);
+        const auto channel = w.channel_of(i);
+        bool first = true;
+        for_each_in(w, channel, [&](std::size_t k) { first &= k >= i || before.in_disk(k) != InDisk::present; });
+        if (first) {
+            auto s = before;
+            for_each_in(w, channel, [&](std::size_t k) { close_in(w, s, k); });
+            if (w.shape().cross) {
+                this->close_out_of(s, channel);
             }
+            emit(StepKind::close_inbound, i, s);
         }
-        emit(StepKind::close_inbound, i, s);
     }
 };
 

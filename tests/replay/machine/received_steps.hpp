@@ -65,7 +65,7 @@ private:
         bool quiet = true;
         for (std::size_t i = p.first_in; i < p.in_end(); ++i) {
             whole &= before.in(i) == In::not_arrived || in_reach(i);
-            quiet &= in_channel_quiet(w, before, i);
+            quiet &= in_channel_quiet(w, before, i, true);
         }
         auto s = before;
         if (!whole && !w.without(Rule::claim_whole)) {

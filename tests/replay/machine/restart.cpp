@@ -1,6 +1,7 @@
 #include "tests/replay/machine/restart.hpp"
 
 #include "tests/replay/machine/acts.hpp"
+#include "tests/replay/machine/writes.hpp"
 
 #include <array>
 
@@ -37,9 +38,14 @@ private:
         if (w.without(Rule::close_stale_channel)) {
             return;
         }
-        std::array<int, kMostLanes> behind{};
+        std::array<int, 2 * kMostLanes> behind{};
         for (std::size_t i = 0; i < w.inbound(); ++i) {
-            behind[w.channel_of(i)] += updates_of(s.in_disk(i)) - updates_of(s.in_saved(i));
+            behind[w.channel_of(i)] += updates_of(s.in_disk(i)) - handed_out(w, s, i);
+        }
+        // Channels that carry HTLCs one way only are numbered apart.
+        const std::size_t apart = w.shape().cross ? 0 : kMostLanes;
+        for (std::size_t j = w.inbound(); j < w.out_end(); ++j) {
+            behind[apart + w.channel_of(j)] += updates_of(s.out_disk(j)) - handed_out(w, s, j);
         }
         for (std::size_t i = 0; i < w.inbound(); ++i) {
             if (!s.in_closed(i) && behind[w.channel_of(i)] > 0) {
@@ -47,12 +53,8 @@ private:
                 close_in(w, s, i);
             }
         }
-        behind = {};
         for (std::size_t j = w.inbound(); j < w.out_end(); ++j) {
-            behind[w.channel_of(j)] += updates_of(s.out_disk(j)) - updates_of(s.out_saved(j));
-        }
-        for (std::size_t j = w.inbound(); j < w.out_end(); ++j) {
-            if (is_open(s, j) && behind[w.channel_of(j)] > 0) {
+            if (is_open(s, j) && behind[apart + w.channel_of(j)] > 0) {
                 const bool held = s.out_saved(j) == Out::held && w.without(Rule::monitor_decides_closed);
                 close_out(w, s, j);
                 s.out_saved(j, held ? Out::held : s.out_saved(j));

@@ -57,6 +57,7 @@ constexpr std::array<RuleName, static_cast<std::size_t>(Rule::count)> names{{
     {"claimed-not-claimable", "RC-31", "what a monitor says is claimed does not wait for the user's claim"},
     {"keep-sets-apart", "TR-3", "an HTLC that names another total does not join a set"},
     {"fail-late-part", "TR-5", "an HTLC that its payment does not need is failed at once"},
+    {"preimage-past-blocked", "MU-14", "PaymentPreimage does not wait for blocked updates of its channel"},
 }};
 
 }  // namespace

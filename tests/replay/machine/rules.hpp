@@ -57,6 +57,7 @@ enum class Rule : std::uint8_t {
     claimed_not_claimable,
     keep_sets_apart,
     fail_late_part,
+    preimage_past_blocked,
     count,
 };
 

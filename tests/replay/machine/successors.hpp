@@ -92,7 +92,7 @@ private:
     void make_claims(const Payment& p) {
         for (std::size_t i = p.first_in; i < p.in_end(); ++i) {
             const auto next = claimed_from(w, before, i);
-            if (next != before.in(i) && in_channel_quiet(w, before, i)) {
+            if (next != before.in(i) && in_channel_quiet(w, before, i, true)) {
                 auto s = before;
                 s.in(i, next);
                 emit(StepKind::make_claim, i, s);

@@ -10,7 +10,7 @@ namespace plumbline::replay {
 /// HTLCs that each of them has in all attempts. Where channels are shared, or a rule is left out that treats the first
 /// inbound HTLC apart from the others, nothing is.
 inline Lanes sorted_alike(const World& w, Lanes s) {
-    const bool unlike = w.shape().shared || w.without(Rule::dedup_every_inbound) ||
+    const bool unlike = w.shape().shared || w.shape().cross || w.without(Rule::dedup_every_inbound) ||
                         w.without(Rule::claim_every_inbound) || w.without(Rule::hold_for_every_inbound);
     if (unlike) {
         return s;

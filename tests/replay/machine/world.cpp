@@ -49,6 +49,9 @@ void check(const WorldShape& shape, std::size_t lanes) {
     if (shape.extra != Extra::none && shape.attempts > 1) {
         throw std::invalid_argument("with an inbound HTLC too many, there is one attempt: --attempts 1");
     }
+    if (shape.cross && (shape.shared || shape.attempts > 1)) {
+        throw std::invalid_argument("channels that carry HTLCs both ways are not shared otherwise, with --attempts 1");
+    }
     if (shape.crashes.value_or(0) > 7) {
         throw std::invalid_argument("a limit of crashes is at most 7; without one, any number is searched");
     }
@@ -83,6 +86,17 @@ World::World(WorldShape shape) : shape_(std::move(shape)) {
         next_in = payment.in_end();
         next_out = payment.out_end();
         next_own += payment.of_user() ? 1U : 0U;
+    }
+    if (shape_.cross) {
+        cross_channels();
+    }
+}
+
+void World::cross_channels() {
+    for (std::size_t lane = inbound_; lane < out_end_; ++lane) {
+        const auto& next = payments_[(payment_of_[lane] + std::size_t{1}) % payments_.size()];
+        const std::size_t part = channel_of_[lane] + inbound_ - payments_[payment_of_[lane]].first_out;
+        channel_of_[lane] = static_cast<std::uint8_t>(part < next.inbound ? next.first_in + part : lane);
     }
 }
 
@@ -133,6 +147,7 @@ std::string World::text() const {
     result += shape_.shared ? ", shared channels" : "";
     constexpr std::array<const char*, 3> extras{"", ", one inbound HTLC too many", ", one inbound HTLC of another set"};
     result += extras[static_cast<std::size_t>(shape_.extra)];
+    result += shape_.cross ? ", channels both ways" : "";
     result += shape_.own_outbound_channels ? "" : ", attempts share channels";
     constexpr std::array<const char*, 4> pruned{"", ", pruned when the last part is committed",
                                                 ", pruned when the first part is added", ", pruned when dispatched"};

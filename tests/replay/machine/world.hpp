@@ -50,7 +50,8 @@ struct WorldShape {
     bool async = true;                    ///< monitor writes complete late or not before a crash; else at once
     bool force_close = false;             ///< peers close channels, and blocks are reorganised
     bool shared = false;                  ///< HTLC number k of each payment is in the same channel
-    bool own_outbound_channels = true;    ///< an attempt's HTLCs are in other channels than the attempt's before
+    bool cross = false;                 ///< outbound HTLC k of a payment is in the channel of the next one's inbound k
+    bool own_outbound_channels = true;  ///< an attempt's HTLCs are in other channels than the attempt's before
     Prune prune = Prune::first_committed;
     Extra extra = Extra::none;  ///< of each trampoline forward of 2 or more inbound HTLCs; with one attempt only
     bool from_monitors = true;  ///< the option reconstruct_from_monitors of RC-1; else RC-24
@@ -109,7 +110,7 @@ public:
 
     [[nodiscard]] std::uint8_t payment_of(std::size_t lane) const { return payment_of_[lane]; }
 
-    /// Inbound and outbound channels are numbered apart.
+    /// Inbound and outbound channels are numbered apart, but where they are the same.
     [[nodiscard]] std::uint8_t channel_of(std::size_t lane) const { return channel_of_[lane]; }
 
     /// Millisatoshi of an HTLC.
@@ -125,6 +126,7 @@ public:
 private:
     [[nodiscard]] bool has_extra(const PaymentShape& payment) const;
     void lay_out(Payment payment, const PaymentShape& asked);
+    void cross_channels();
 
     WorldShape shape_;
     std::vector<Payment> payments_;

@@ -47,7 +47,9 @@ INSTANTIATE_TEST_SUITE_P(
         "--payments 1x1 --force-close --reconstruct snapshot", "--payments 0x1 --force-close --reconstruct snapshot",
         "--payments 1x1,1x1 --attempts 1 --shared --reconstruct snapshot", "--payments 1x0 --force-close",
         "--payments 2x0 --force-close", "--payments 2x0 --force-close --reconstruct snapshot",
-        "--payments 2x1 --attempts 1 --extra late", "--payments 2x1 --attempts 1 --extra stranger"));
+        "--payments 2x1 --attempts 1 --extra late", "--payments 2x1 --attempts 1 --extra stranger",
+        "--payments 1x1,1x1 --attempts 1 --cross", "--payments 1x1 --attempts 4 --force-close",
+        "--payments 2x1 --attempts 3 --force-close"));
 
 // TH-10.
 TEST(Outcomes, WithCrashesAreThoseWithout) {
@@ -182,6 +184,7 @@ TEST(World, IsRefusedWhereAStateHasNoRoom) {
     EXPECT_THROW(world_of("--crashes many"), std::invalid_argument);
     EXPECT_THROW(world_of("--without hope"), std::invalid_argument);
     EXPECT_THROW(world_of("--payments 2x1 --extra late"), std::invalid_argument);
+    EXPECT_THROW(world_of("--payments 1x1,1x1 --cross"), std::invalid_argument);
     EXPECT_THROW(world_of("--theorem TH-99"), std::invalid_argument);
     EXPECT_THROW(world_of("--payments 2x2 --amounts 60,60/50"), std::invalid_argument);
     EXPECT_THROW(world_of("--payments 1x1 --amounts 0/0"), std::invalid_argument);
