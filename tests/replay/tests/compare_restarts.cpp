@@ -19,8 +19,11 @@ std::string text_of_state(const World& w, const Lanes& s) {
 }
 
 // What the reference does not say, and what the machine keeps apart and the reference does not: that a failed HTLC's
-// failure is passed on once its removal is durable.
+// failure is passed on once its removal is durable, and of which inbound HTLCs nothing was dispatched that is left.
 Lanes comparable(const World& w, Lanes s) {
+    for (std::size_t i = 0; i < w.inbound(); ++i) {
+        s.member(i, false);
+    }
     for (std::size_t j = w.inbound(); j < w.out_end(); ++j) {
         s.out(j, s.out(j) == Out::fail_gone ? Out::failed : s.out(j));
         s.chain(j, Chain::open);

@@ -75,7 +75,8 @@ private:
         if (open == nullptr) {
             if (s.chain(j) == Chain::open) {
                 s.chain(j, on_monitor(s.out_disk(j)) ? Chain::unresolved : Chain::absent);
-                s.out_saved(j, w.shape().from_monitors ? Out::none : s.out_saved(j));
+                const bool kept = !w.shape().from_monitors && !w.payments()[w.payment_of(j)].own();
+                s.out_saved(j, kept ? s.out_saved(j) : Out::none);
             }
             const bool pending = s.chain(j) == Chain::unresolved || s.chain(j) == Chain::timed_out;
             s.out(j, pending ? Out::closed : Out::resolved);

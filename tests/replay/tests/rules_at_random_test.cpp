@@ -43,7 +43,7 @@ std::string large_world(const RuleRow& row) {
 }
 
 TEST(RulesAtRandom, AreMissedInTheWorldsOfTheTable) {
-    ASSERT_GT(rows().size(), 25U);
+    ASSERT_GT(rows().size(), 35U);
     std::size_t lengths = 0;
     std::size_t shortest = 0;
     for (const RuleRow& row : rows()) {
@@ -63,8 +63,13 @@ TEST(RulesAtRandom, AreMissedInTheWorldsOfTheTable) {
     EXPECT_LE(lengths, shortest + shortest / 4);
 }
 
+// Not where channels carry HTLCs both ways: those that wait for each other would do so in a circle through all
+// payments.
 TEST(RulesAtRandom, AreMissedInLargeWorlds) {
     for (const RuleRow& row : rows()) {
+        if (row.world.find("--cross") != std::string::npos) {
+            continue;
+        }
         const std::string arguments = large_world(row);
         SCOPED_TRACE(arguments);
         const Report report = sampled(arguments, 5'000, 600);
