@@ -1,7 +1,7 @@
 // Monitor writes that complete.
 #pragma once
 
-#include "tests/replay/machine/facts.hpp"
+#include "tests/replay/machine/channels.hpp"
 
 #include <optional>
 
