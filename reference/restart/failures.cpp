@@ -1,4 +1,4 @@
-// Inbound HTLCs whose outbound HTLCs have failed, for good, all of them. Chapter 3.5 (RC-13, RC-14, RC-28).
+// Inbound HTLCs whose outbound HTLCs have failed, for good, all of them. Chapter 3.5 (RC-13, RC-14, RC-28, RC-30).
 #include "reference/restart/rebuilding.hpp"
 
 #include <algorithm>
@@ -29,6 +29,31 @@ void find_failures_in_flight(Rebuilding& node) {
                 failure.when_durable.push_back({channel, removed.update_id});
             }
         }
+    }
+}
+
+// Nothing is decoded again in this mode, so what was never sent, or has failed since, is not found otherwise.
+void find_missing_forwards(Rebuilding& node) {
+    if (node.from_monitors) {
+        return;
+    }
+    for (const Channel& channel : node.durable.manager.channels) {
+        const ChannelView* const view = node.view(channel.channel_id);
+        if (view == nullptr || view->open()) {
+            continue;
+        }
+        absl::flat_hash_set<InboundKey> monitored;
+        for (const MonitoredOutbound& htlc : view->monitor->outbound_htlcs) {
+            const auto keys = inbound_keys(htlc.source);
+            monitored.insert(keys.begin(), keys.end());
+        }
+        for_each_outbound(channel, [&](const HtlcSource& source, const PaymentHash& hash) {
+            for (const InboundKey& key : inbound_keys(source)) {
+                if (!monitored.contains(key)) {
+                    node.failed_htlcs.try_emplace(key, PendingFailure{hash, {}});
+                }
+            }
+        });
     }
 }
 

@@ -23,7 +23,9 @@ void make_room(Rebuilding& node) {
 // RC-24: the snapshot's own collection serves; the hashes come from wherever an HTLC is known.
 void read_legacy(Rebuilding& node) {
     for (const InboundKey& key : node.durable.manager.decode_update_add_htlcs_legacy) {
-        node.decode_update_add_htlcs.try_emplace(key);
+        if (node.open(key.channel)) {
+            node.decode_update_add_htlcs.try_emplace(key);
+        }
     }
     const auto learn = [&](ChannelId channel, HtlcId htlc, const PaymentHash& hash) {
         const auto entry = node.decode_update_add_htlcs.find({channel, htlc});

@@ -7,7 +7,10 @@ namespace plumbline::restart {
 namespace {
 
 std::vector<InboundKey> less_forwarded(std::vector<InboundKey> legacy, const Rebuilding& node) {
-    std::erase_if(legacy, [&](const InboundKey& key) { return node.forwarded.contains(key); });
+    std::erase_if(legacy, [&](const InboundKey& key) {
+        return node.forwarded.contains(key) || !node.open(key.channel) || node.failed_htlcs.contains(key) ||
+               node.pending_claims_to_replay.contains(key);
+    });
     std::sort(legacy.begin(), legacy.end());
     return legacy;
 }

@@ -141,9 +141,11 @@ void claim_own_payments(Rebuilding& node);              ///< RC-9
 void find_claims(Rebuilding& node);                     ///< RC-10, RC-11
 void find_onchain_failures(Rebuilding& node);           ///< RC-13
 void find_failures_in_flight(Rebuilding& node);         ///< RC-28
+void find_missing_forwards(Rebuilding& node);           ///< RC-30
 void drop_missing_parts(Rebuilding& node);              ///< RC-27
 void keep_what_lives(Rebuilding& node);                 ///< RC-14
 void let_claims_win(Rebuilding& node);                  ///< RC-15
+void move_claimed_payments(Rebuilding& node);           ///< RC-31
 void resolve_once(Rebuilding& node);                    ///< RC-16
 void drop_needless_claims(Rebuilding& node);            ///< RC-12
 void hold_revocations(Rebuilding& node);                ///< RC-21

@@ -42,9 +42,11 @@ public:
         check(contracts::restart::claims_contract, "pending_claims_to_replay");
         find_onchain_failures(node_);
         find_failures_in_flight(node_);
+        find_missing_forwards(node_);
         drop_missing_parts(node_);
         keep_what_lives(node_);
         let_claims_win(node_);
+        move_claimed_payments(node_);
         resolve_once(node_);
         check(contracts::restart::resolution_contract, "resolving");
         drop_needless_claims(node_);

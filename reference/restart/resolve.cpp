@@ -1,5 +1,7 @@
-// Each inbound HTLC in one place. Chapter 3.5 (RC-15, RC-16).
+// Each inbound HTLC in one place. Chapter 3.5 (RC-15, RC-16, RC-31).
 #include "reference/restart/rebuilding.hpp"
+
+#include <algorithm>
 
 namespace plumbline::restart {
 
@@ -20,6 +22,28 @@ void let_claims_win(Rebuilding& node) {
                    [&](const auto& entry) { return has_preimage(entry.first, entry.second); });
     absl::erase_if(node.decode_update_add_htlcs,
                    [&](const auto& entry) { return has_preimage(entry.first, entry.second); });
+}
+
+void move_claimed_payments(Rebuilding& node) {
+    Snapshot& manager = node.durable.manager;
+    const auto claimed = [&](const InboundPayment& payment) {
+        return std::any_of(payment.inbound.begin(), payment.inbound.end(), [&](const InboundKey& key) {
+            return node.pending_claims_to_replay.contains(key) || node.preimage(key, payment.payment_hash) != nullptr;
+        });
+    };
+    const auto by_hash = [](const InboundPayment& a, const InboundPayment& b) {
+        return a.payment_hash < b.payment_hash;
+    };
+    std::vector<InboundPayment>& claiming = manager.pending_claiming_payments;
+    std::vector<InboundPayment> moved;
+    for (const InboundPayment& payment : manager.claimable_payments) {
+        if (claimed(payment) && !std::binary_search(claiming.begin(), claiming.end(), payment, by_hash)) {
+            moved.push_back(payment);
+        }
+    }
+    claiming.insert(claiming.end(), moved.begin(), moved.end());
+    std::sort(claiming.begin(), claiming.end(), by_hash);
+    std::erase_if(manager.claimable_payments, claimed);
 }
 
 void resolve_once(Rebuilding& node) {

@@ -16,14 +16,19 @@ struct ShapeOptions {
     unsigned inbound = 2;
     unsigned outbound = 2;
     std::string payments;
+    std::vector<std::string> amounts;
     unsigned attempts = 2;
     std::string crashes = "unbounded";
     std::string persist = "async";
     bool force_close = false;
     bool shared = false;
     bool shared_attempts = false;
+    bool cross = false;
     std::string prune = "first-committed";
+    std::string extra = "none";
+    std::string reconstruct = "monitors";
     std::vector<std::string> without;
+    std::string theorem;
 };
 
 void add_shape_options(CLI::App& command, ShapeOptions& options);

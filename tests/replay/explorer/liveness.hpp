@@ -3,6 +3,7 @@
 // Edges are not stored. States are marked from the good ones backwards, by sweeps over all states without a mark, last
 // level first, each of which computes their successors anew, until a sweep marks nothing more. The three kinds of
 // theorem are taken from the strictest on: what is certain is fair, and what is fair is reachable, so marks only grow.
+// For the strictest, which waits for all successors, a sweep passes over a state while one without a mark is known.
 #pragma once
 
 #include "tests/replay/explorer/marks.hpp"
@@ -47,6 +48,7 @@ private:
     bool mark_good(const Control& control);
     bool close(TheoremKind kind, const Control& control);
     std::uint64_t sweep(TheoremKind kind, const Piece& piece);
+    [[nodiscard]] bool is_due(TheoremKind kind, StateId id) const;
     Verdict verdict(TheoremKind kind, const Control& control);
     void go_on(Verdict& verdict) const;
     [[nodiscard]] std::optional<State> next_open(const State& state) const;
@@ -55,6 +57,7 @@ private:
 
     Search<M>* search_;
     Marks marks_;
+    Watches watches_;
     Ended ended_ = Ended::complete;
     std::uint64_t good_ = 0;
     std::vector<std::uint64_t> open_;  // states of each level without a mark

@@ -16,6 +16,9 @@ auto Liveness<M>::judge(bool certain, bool fair, bool reachable, const Control& 
         return {};
     }
     marks_ = std::move(*marks);
+    if (certain) {
+        watches_ = Watches::take(search_->budget(), marks_.numbers());
+    }
     std::vector<Verdict> verdicts;
     bool going = mark_good(control);
     const auto stage = [&](bool asked, TheoremKind kind) {
@@ -97,6 +100,13 @@ bool Liveness<M>::close(TheoremKind kind, const Control& control) {
     return true;
 }
 
+// Whether a state has no mark, and could get one.
+template <Machine M>
+bool Liveness<M>::is_due(TheoremKind kind, StateId id) const {
+    const auto watched = kind == TheoremKind::certain ? watches_.of(marks_.number(id)) : std::nullopt;
+    return !marks_.has(id) && (!watched || marks_.has(*watched));
+}
+
 // Marks those states of the piece whose successors say so; returns how many.
 template <Machine M>
 std::uint64_t Liveness<M>::sweep(TheoremKind kind, const Piece& piece) {
@@ -108,11 +118,15 @@ std::uint64_t Liveness<M>::sweep(TheoremKind kind, const Piece& piece) {
             return;
         }
         const std::optional<StateId> id = states.find(state, hash);
-        (id && marks_.has(*id) ? sources.some : sources.open)[source] = true;
+        const bool marked = id && marks_.has(*id);
+        (marked ? sources.some : sources.open)[source] = true;
+        if (id && !marked && kind == TheoremKind::certain) {
+            watches_.set(marks_.number({piece.shard, piece.begin + source}), marks_.number(*id));
+        }
     });
     for (std::uint32_t place = piece.begin; place < piece.end; ++place) {
         const StateId id{piece.shard, place};
-        if (!marks_.has(id)) {
+        if (is_due(kind, id)) {
             const auto push = [&](const auto& step, const State& next) {
                 if (kind == TheoremKind::reachable || machine.is_progress(step)) {
                     batch.push(place - piece.begin, representative(machine, next, search_->limits().symmetry));

@@ -19,7 +19,7 @@ inline In claimed_from(const World& w, const Lanes& s, std::size_t i) {
     return can ? In::claimed : state;
 }
 
-/// Claims the inbound HTLCs of a payment; of an own payment, notes that it is fulfilled.
+/// Claims the inbound HTLCs of a payment; of a payment of or to the user, notes that it is fulfilled.
 inline void claim_all(const World& w, Lanes& s, const Payment& p) {
     if (p.own()) {
         if (s.entry(p.own_lane) != Entry::absent) {
@@ -27,9 +27,14 @@ inline void claim_all(const World& w, Lanes& s, const Payment& p) {
         }
         return;
     }
+    if (p.received()) {
+        s.entry(p.own_lane, Entry::fulfilled);
+    }
     const std::size_t end = w.without(Rule::claim_every_inbound) ? p.first_in + std::size_t{1} : p.in_end();
     for (std::size_t i = p.first_in; i < end; ++i) {
-        s.in(i, claimed_from(w, s, i));
+        if (in_source(s, p, i)) {
+            s.in(i, claimed_from(w, s, i));
+        }
     }
 }
 
@@ -59,13 +64,15 @@ inline void fail_all(const World& w, Lanes& s, const Payment& p) {
         return;
     }
     for (std::size_t i = p.first_in; i < p.in_end(); ++i) {
-        s.in(i, failed_from(s.in(i)));
+        if (in_source(s, p, i)) {
+            s.in(i, failed_from(s.in(i)));
+        }
     }
 }
 
 /// Closes the outbound channel of an HTLC. A removal that a snapshot has in flight is written with the closing (RB-9);
-/// what the snapshot says else is of no use any more (RB-4).
-inline void close_out(Lanes& s, std::size_t j) {
+/// what the snapshot says else is of no use any more (RB-4), but without monitors (RC-30).
+inline void close_out(const World& w, Lanes& s, std::size_t j) {
     const auto saved = s.out_saved(j);
     if (s.out_disk(j) == OutDisk::failed && (saved == Out::fail_gone || saved == Out::failed)) {
         s.out_disk(j, OutDisk::fail_gone);
@@ -75,14 +82,18 @@ inline void close_out(Lanes& s, std::size_t j) {
     const bool peer_revoked_claim = disk == OutDisk::fulfilled && is_fulfil_gone(s.out(j));
     s.chain(j, peer_revoked_claim ? Chain::claimed : peer_has_it ? Chain::unresolved : Chain::absent);
     s.out(j, s.chain(j) == Chain::absent ? Out::resolved : Out::closed);
-    s.out_saved(j, Out::none);
+    const bool kept = !w.shape().from_monitors && !w.payments()[w.payment_of(j)].own();
+    s.out_saved(j, kept ? saved : Out::none);
 }
 
 /// Closes the inbound channel of an HTLC; a claim in flight remains so.
-inline void close_in(Lanes& s, std::size_t i) {
+inline void close_in(const World& w, Lanes& s, std::size_t i) {
+    const auto saved = s.in_saved(i);
+    const bool listed =
+        !w.shape().from_monitors && w.without(Rule::dedup_legacy) && (saved == In::queued || saved == In::accumulated);
     s.in_closed(i, true);
     s.in(i, is_claimed(s.in(i)) ? In::claimed : In::closed);
-    s.in_saved(i, is_claimed(s.in_saved(i)) ? In::claimed : In::not_arrived);
+    s.in_saved(i, is_claimed(saved) ? In::claimed : listed ? saved : In::not_arrived);
 }
 
 }  // namespace plumbline::replay

@@ -1,56 +1,9 @@
-// What is true of a state, for the node, for its disk, and for the money.
+// What is true of a state for the node.
 #pragma once
 
-#include "tests/replay/machine/lanes.hpp"
-#include "tests/replay/machine/world.hpp"
+#include "tests/replay/machine/money.hpp"
 
 namespace plumbline::replay {
-
-// For the money.
-
-/// The peer has been paid, or can no longer be kept from it.
-inline bool paid(const Lanes& s, std::size_t j) {
-    const auto disk = s.out_disk(j);
-    return disk == OutDisk::fulfilled || disk == OutDisk::fulfil_gone || s.chain(j) == Chain::claimed;
-}
-
-/// HS-8: the peer holds a commitment that it may use and from which it can claim. The CommitmentSecret that ends it is
-/// on the monitor or in the snapshot.
-inline bool can_be_claimed(const Lanes& s, std::size_t j) {
-    const auto disk = s.out_disk(j);
-    const auto chain = s.chain(j);
-    if (chain != Chain::open) {
-        return chain == Chain::unresolved || chain == Chain::timed_out;
-    }
-    const bool saved = s.out_saved(j) == Out::fail_gone || s.out_saved(j) == Out::failed;
-    return disk == OutDisk::added || disk == OutDisk::committed || disk == OutDisk::untold ||
-           (disk == OutDisk::failed && !saved);
-}
-
-/// Under way, or paid: two attempts of one payment must not both be that.
-inline bool sent(const Lanes& s, std::size_t j) {
-    const auto out = s.out(j);
-    const bool under_way =
-        s.chain(j) == Chain::open && (out == Out::held || out == Out::announced || out == Out::committed);
-    return under_way || paid(s, j) || can_be_claimed(s, j);
-}
-
-/// The preimage of a payment is where a crash does not take it.
-inline bool preimage_kept(const Lanes& s, const Payment& p) {
-    for (std::size_t i = p.first_in; i < p.in_end(); ++i) {
-        if (s.in_disk(i) == InDisk::preimage || is_claimed(s.in_saved(i))) {
-            return true;
-        }
-    }
-    for (std::size_t j = p.first_out; j < p.out_end(); ++j) {
-        if (s.out_disk(j) == OutDisk::fulfilled || s.chain(j) == Chain::claimed) {
-            return true;
-        }
-    }
-    return false;
-}
-
-// For the node.
 
 inline bool is_open(const Lanes& s, std::size_t j) {
     return s.chain(j) == Chain::open;
@@ -110,7 +63,7 @@ inline bool any_shown(const Lanes& s, const Payment& p) {
 
 inline bool all_claimed(const Lanes& s, const Payment& p) {
     for (std::size_t i = p.first_in; i < p.in_end(); ++i) {
-        if (!is_claimed(s.in(i))) {
+        if (!is_claimed(s.in(i)) && in_source(s, p, i)) {
             return false;
         }
     }
@@ -128,35 +81,8 @@ inline bool released(const World& w, const Lanes& s, std::size_t j, const Paymen
     const std::size_t end = w.without(Rule::hold_for_every_inbound) ? p.first_in + std::size_t{1} : p.in_end();
     for (std::size_t i = p.first_in; i < end; ++i) {
         const bool saved = w.without(Rule::in_flight_holds) && is_claimed(s.in_saved(i));
-        if (s.in_disk(i) != InDisk::preimage && !saved) {
+        if (s.in_disk(i) != InDisk::preimage && !saved && in_source(s, p, i)) {
             return false;
-        }
-    }
-    return true;
-}
-
-/// No update of another HTLC in the same inbound channel is in flight. Updates are made one after the other, so that
-/// the sum over a channel's HTLCs orders what was written of it.
-inline bool in_channel_quiet(const World& w, const Lanes& s, std::size_t lane) {
-    if (w.shape().shared) {
-        for (std::size_t i = 0; i < w.inbound(); ++i) {
-            if (i != lane && w.channel_of(i) == w.channel_of(lane) && s.in(i) != In::closed &&
-                updates_of(s.in(i)) != updates_of(s.in_disk(i))) {
-                return false;
-            }
-        }
-    }
-    return true;
-}
-
-/// The same of an outbound channel.
-inline bool out_channel_quiet(const World& w, const Lanes& s, std::size_t lane) {
-    if (w.shape().shared || !w.shape().own_outbound_channels) {
-        for (std::size_t j = w.inbound(); j < w.out_end(); ++j) {
-            if (j != lane && w.channel_of(j) == w.channel_of(lane) && is_open(s, j) &&
-                updates_of(s.out(j)) != updates_of(s.out_disk(j))) {
-                return false;
-            }
         }
     }
     return true;

@@ -12,8 +12,8 @@ namespace plumbline::replay {
 enum class In : std::uint8_t {
     not_arrived,
     queued,       ///< Committed{WithOnion}, in decode_update_add_htlcs
-    accumulated,  ///< Committed{WithOnion}, in awaiting_trampoline_forwards
-    dispatched,   ///< Committed{WithOnion}, in the source of an outbound HTLC
+    accumulated,  ///< Committed{WithOnion}, in awaiting_trampoline_forwards, or in claimable_payments without its set
+    dispatched,   ///< Committed{WithOnion}, in the source of an outbound HTLC, or waits for the user's claim
     forwarded,    ///< Committed{Forwarded}
     held,         ///< Committed{WithOnion}, failure held
     held_forwarded,
@@ -65,7 +65,8 @@ enum class Chain : std::uint8_t {
     buried,
 };
 
-/// An own payment in pending_outbound_payments.
+/// An own payment in pending_outbound_payments. Of a payment to the node: pending, the user can claim it; fulfilled,
+/// the user has.
 enum class Entry : std::uint8_t { absent, pending, fulfilled, abandoned };
 /// What the user was told of it; the user does not forget.
 enum class Told : std::uint8_t { nothing, sent, failed };

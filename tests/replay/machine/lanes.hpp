@@ -23,6 +23,12 @@ public:
 
     [[nodiscard]] bool in_closed(std::size_t lane) const { return get<std::uint8_t, 10, 1>(lane) != 0; }
 
+    /// Of a payment to the node: in claimable_payments, beside what in() says; arises only without a rule.
+    [[nodiscard]] bool listed(std::size_t lane) const { return get<std::uint8_t, 11, 1>(lane) != 0; }
+
+    /// In the source of its payment's outbound HTLCs; has a meaning for payments with `extra` only.
+    [[nodiscard]] bool member(std::size_t lane) const { return get<std::uint8_t, 12, 1>(lane) != 0; }
+
     void in(std::size_t lane, In value) { set<0, 4>(lane, value); }
 
     void in_saved(std::size_t lane, In value) { set<4, 4>(lane, value); }
@@ -30,6 +36,10 @@ public:
     void in_disk(std::size_t lane, InDisk value) { set<8, 2>(lane, value); }
 
     void in_closed(std::size_t lane, bool value) { set<10, 1>(lane, value); }
+
+    void listed(std::size_t lane, bool value) { set<11, 1>(lane, value); }
+
+    void member(std::size_t lane, bool value) { set<12, 1>(lane, value); }
 
     // An outbound HTLC's lane.
     [[nodiscard]] Out out(std::size_t lane) const { return get<Out, 0, 4>(lane); }
@@ -48,7 +58,7 @@ public:
 
     void chain(std::size_t lane, Chain value) { set<11, 3>(lane, value); }
 
-    // An own payment's lane.
+    // The lane of a payment of or to the user.
     [[nodiscard]] Entry entry(std::size_t lane) const { return get<Entry, 0, 2>(lane); }
 
     [[nodiscard]] Entry entry_saved(std::size_t lane) const { return get<Entry, 2, 2>(lane); }

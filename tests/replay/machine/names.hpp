@@ -70,14 +70,15 @@ inline const char* text_of(Chain state) {
     return texts[static_cast<std::size_t>(state)];
 }
 
-inline const char* text_of(Entry state) {
-    constexpr std::array<const char*, 4> texts{"absent", "Retryable", "Fulfilled", "Abandoned"};
-    return texts[static_cast<std::size_t>(state)];
+inline const char* text_of(Entry state, bool received) {
+    constexpr std::array<const char*, 4> sent{"absent", "Retryable", "Fulfilled", "Abandoned"};
+    constexpr std::array<const char*, 4> to_node{"not claimable", "claimable", "claimed by the user", ""};
+    return (received ? to_node : sent)[static_cast<std::size_t>(state)];
 }
 
-inline const char* text_of(Told state) {
+inline const char* text_of(Told state, bool received) {
     constexpr std::array<const char*, 3> texts{"nothing", "sent", "failed"};
-    return texts[static_cast<std::size_t>(state)];
+    return received && state == Told::sent ? "claimed" : texts[static_cast<std::size_t>(state)];
 }
 
 /// "inbound HTLC 2", with its payment where there are several.

@@ -38,6 +38,23 @@ protected:
         emit(kind, j, s);
     }
 
+    // The outbound HTLCs of a channel that is closed. An addition in flight is written with the closing; of what else
+    // is in flight, nothing is. What was not sent, or has failed, is passed on.
+    void close_out_of(Lanes& s, std::uint8_t channel) {
+        for_each_out(w, channel, [&](std::size_t k) {
+            if (before.out(k) == Out::announced && before.out_disk(k) == OutDisk::absent) {
+                s.out_disk(k, OutDisk::added);
+            }
+            close_out(w, s, k);
+        });
+        for_each_out(w, channel, [&](std::size_t k) {
+            const auto out = before.out(k);
+            if (s.out(k) == Out::resolved && (out == Out::held || out == Out::fail_gone)) {
+                fail_all(w, s, payment_of(k));
+            }
+        });
+    }
+
     const World& w;
     const Lanes& before;
 
@@ -119,7 +136,7 @@ private:
     void peer_fulfils(std::size_t j) {
         const auto& p = payment_of(j);
         for (std::size_t i = p.first_in; i < p.in_end(); ++i) {
-            if (!in_channel_quiet(w, before, i)) {
+            if (!in_channel_quiet(w, before, i, true)) {
                 return;
             }
         }
@@ -132,37 +149,23 @@ private:
         emit(StepKind::peer_fulfils, j, s);
     }
 
-    // An addition in flight is written with the closing; of what else is in flight, nothing is.
     void close_outbound(std::size_t j) {
-        auto s = before;
-        bool used = false;
-        for (std::size_t k = w.inbound(); k < w.out_end(); ++k) {
-            if (w.channel_of(k) != w.channel_of(j)) {
-                continue;
-            }
-            const auto out = before.out(k);
-            const auto disk = before.out_disk(k);
-            const bool gone = disk == OutDisk::fulfil_gone || disk == OutDisk::fail_gone;
-            const bool uses = out != Out::none && !gone;
-            if (uses && k < j) {
-                return;  // that one has closed the channel
-            }
-            used |= uses;
-            if (out == Out::announced && disk == OutDisk::absent) {
-                s.out_disk(k, OutDisk::added);
-            }
-            close_out(s, k);
-        }
-        if (used) {
-            for (std::size_t k = w.inbound(); k < w.out_end(); ++k) {
-                const auto out = before.out(k);
-                if (w.channel_of(k) == w.channel_of(j) && s.out(k) == Out::resolved &&
-                    (out == Out::held || out == Out::fail_gone)) {
-                    fail_all(w, s, payment_of(k));
-                }
+        const auto channel = w.channel_of(j);
+        bool first = true;
+        for_each_out(w, channel, [&](std::size_t k) { first &= k >= j || !uses_channel(k); });
+        if (first && uses_channel(j)) {
+            auto s = before;
+            close_out_of(s, channel);
+            if (w.shape().cross) {
+                for_each_in(w, channel, [&](std::size_t i) { close_in(w, s, i); });
             }
             emit(StepKind::close_outbound, j, s);
         }
+    }
+
+    [[nodiscard]] bool uses_channel(std::size_t k) const {
+        const auto disk = before.out_disk(k);
+        return before.out(k) != Out::none && disk != OutDisk::fulfil_gone && disk != OutDisk::fail_gone;
     }
 
     void closed_outbound(std::size_t j) {

@@ -45,7 +45,7 @@ public:
 
     static std::span<const explorer::RuleName> rules() { return rule_names(); }
 
-    [[nodiscard]] std::span<const explorer::Theorem> theorems() const { return theorem_list(); }
+    [[nodiscard]] std::span<const explorer::Theorem> theorems() const { return theorems_of(world_); }
 
     [[nodiscard]] std::optional<std::uint8_t> violated(const State& state) const {
         return violated_theorem(world_, Lanes::unpack(state));

@@ -1,8 +1,7 @@
 #include "tests/replay/machine/restart.hpp"
 
 #include "tests/replay/machine/acts.hpp"
-
-#include <array>
+#include "tests/replay/machine/read_back.hpp"
 
 namespace plumbline::replay {
 
@@ -10,119 +9,25 @@ namespace {
 
 class Restart {
 public:
-    Restart(const World& world, const Lanes& before) : w(world), s(before) {}
+    Restart(const World& world, const Lanes& before) : w(world), s(read_back(world, before)) {}
 
     Lanes run() {
-        close_stale_channels();
-        read_inbound();
-        read_outbound();
         for (const auto& payment : w.payments()) {
             if (payment.own()) {
                 rebuild_own(payment);
+            } else if (payment.received()) {
+                rebuild_received(payment);
             } else {
                 drop_orphaned_additions(payment);
                 rebuild_forward(payment);
             }
         }
+        forget_sources();
         s.frozen(w.last_lane(), w.without(Rule::replay_in_flight) && any_in_flight());
         return s;
     }
 
 private:
-    // RB-2, RB-4. A channel's last update ID is the sum over its HTLCs.
-    void close_stale_channels() {
-        if (w.without(Rule::close_stale_channel)) {
-            return;
-        }
-        std::array<std::int8_t, kMostLanes> behind{};
-        for (std::size_t i = 0; i < w.inbound(); ++i) {
-            behind[w.channel_of(i)] += static_cast<std::int8_t>(updates_of(s.in_disk(i)) - updates_of(s.in_saved(i)));
-        }
-        for (std::size_t i = 0; i < w.inbound(); ++i) {
-            if (!s.in_closed(i) && behind[w.channel_of(i)] > 0) {
-                s.in(i, is_claimed(s.in_saved(i)) ? In::claimed : In::closed);
-                close_in(s, i);
-            }
-        }
-        behind = {};
-        for (std::size_t j = w.inbound(); j < w.out_end(); ++j) {
-            behind[w.channel_of(j)] += static_cast<std::int8_t>(updates_of(s.out_disk(j)) - updates_of(s.out_saved(j)));
-        }
-        for (std::size_t j = w.inbound(); j < w.out_end(); ++j) {
-            if (is_open(s, j) && behind[w.channel_of(j)] > 0) {
-                const bool held = s.out_saved(j) == Out::held && w.without(Rule::monitor_decides_closed);
-                close_out(s, j);
-                s.out_saved(j, held ? Out::held : Out::none);
-            }
-        }
-    }
-
-    void read_inbound() {
-        for (std::size_t i = 0; i < w.inbound(); ++i) {
-            const bool claimed = s.in_disk(i) == InDisk::preimage || is_claimed(s.in_saved(i));
-            if (s.in_closed(i)) {
-                s.in(i, claimed ? In::claimed : In::closed);
-            } else {
-                s.in(i, read_back(s.in_saved(i)));
-            }
-        }
-    }
-
-    // HS-4, RC-5. What is to be decoded is queued.
-    [[nodiscard]] In read_back(In saved) const {
-        switch (saved) {
-        case In::accumulated:
-        case In::dispatched:
-            return In::queued;
-        case In::held:
-            return w.without(Rule::skip_held_removals) ? In::queued_held : In::held;
-        case In::accumulated_held:
-        case In::dispatched_held:
-            return In::queued_held;
-        case In::queued_claimed:
-        case In::accumulated_claimed:
-        case In::dispatched_claimed:
-            return In::claimed;
-        default:
-            return saved;
-        }
-    }
-
-    void read_outbound() {
-        for (std::size_t j = w.inbound(); j < w.out_end(); ++j) {
-            if (!is_open(s, j)) {
-                const auto chain = s.chain(j);
-                const bool pending = chain == Chain::unresolved || chain == Chain::timed_out;
-                s.out(j, pending ? Out::closed : Out::resolved);
-            } else {
-                s.out(j, read_back(j, s.out_saved(j)));
-            }
-        }
-    }
-
-    // HS-6, RC-21. A forward's failure in flight is passed on when it is durable (MU-11); what is durable, or an own
-    // payment's, is found by what is Forwarded, and by RC-27.
-    [[nodiscard]] Out read_back(std::size_t j, Out saved) const {
-        const bool unheld = w.without(Rule::rebuild_holds);
-        switch (saved) {
-        case Out::fulfilled:
-        case Out::fulfilled_unheld:
-            return Out::committed;
-        case Out::fulfil_sign:
-        case Out::fulfil_sign_unheld:
-            return unheld ? Out::fulfil_sign_unheld : Out::fulfil_sign;
-        case Out::fulfil_gone:
-        case Out::fulfil_gone_unheld:
-            return unheld ? Out::fulfil_gone_unheld : Out::fulfil_gone;
-        case Out::fail_gone: {
-            const bool passed_on = s.out_disk(j) == OutDisk::fail_gone || w.payments()[w.payment_of(j)].own();
-            return passed_on ? Out::failed : Out::fail_gone;
-        }
-        default:
-            return saved;
-        }
-    }
-
     [[nodiscard]] bool preimage_on_outbound(std::size_t j) const {
         return preimage_on_closed(s, j) || is_fulfil_sign(s.out(j)) ||
                (is_fulfil_gone(s.out(j)) && s.out_disk(j) == OutDisk::fulfilled);
@@ -135,7 +40,10 @@ private:
         }
         bool orphaned = false;
         for (std::size_t i = p.first_in; i < p.in_end(); ++i) {
-            orphaned |= s.in(i) != In::queued && s.in(i) != In::forwarded;
+            const auto state = s.in(i);
+            const bool committed =
+                state == In::queued || state == In::accumulated || state == In::dispatched || state == In::forwarded;
+            orphaned |= in_source(s, p, i) && (!committed || s.in_closed(i));
         }
         for (std::size_t j = p.first_out; j < p.out_end(); ++j) {
             if (orphaned && is_open(s, j) && s.out(j) == Out::held) {
@@ -156,6 +64,16 @@ private:
         return known;
     }
 
+    // RC-30; in the other mode, RB-4.
+    [[nodiscard]] bool is_missing(std::size_t j) const {
+        const auto saved = s.out_saved(j);
+        if (is_open(s, j) || w.shape().from_monitors) {
+            return !is_open(s, j) && saved == Out::held;  // only without monitor-decides-closed
+        }
+        return (in_channel(saved) || saved == Out::fail_gone) && !on_monitor(s.out_disk(j)) &&
+               !w.without(Rule::fail_missing_forwards);
+    }
+
     void rebuild_forward(const Payment& p) {
         bool dedup_decode = false;
         bool dedup_forwarded = false;
@@ -170,49 +88,56 @@ private:
             }
             failed |= !is_open(s, j) && on_monitor(s.out_disk(j)) && failed_on_chain(w, s, j) &&
                       !w.without(Rule::fail_onchain);
-            dropped |= !is_open(s, j) && s.out_saved(j) == Out::held;  // only without monitor-decides-closed
+            dropped |= is_missing(j);
         }
+        const bool from_monitors = w.shape().from_monitors;
         const bool known = preimage_known(p);
-        failed = dropped || (failed && (w.without(Rule::fail_when_none_lives) || !any_lives(w, s, p)));
+        failed = (dropped && (from_monitors || !any_lives(w, s, p))) ||
+                 (failed && (w.without(Rule::fail_when_none_lives) || !any_lives(w, s, p)));
         const bool claims_win = known && !w.without(Rule::claims_win);
         failed = failed && !claims_win;
 
         for (std::size_t i = p.first_in; i < p.in_end(); ++i) {
-            const bool named = i == p.first_in || !w.without(Rule::dedup_every_inbound);
+            const bool member = in_source(s, p, i);
+            const bool named = member && (i == p.first_in || !w.without(Rule::dedup_every_inbound));
             const auto state = s.in(i);
-            const bool undecoded = (state == In::queued || state == In::queued_held);
+            const bool decoded = state == In::accumulated || state == In::accumulated_claimed;  // in forward_htlcs
+            const bool undecoded = state == In::queued || state == In::queued_held || decoded;
             const bool in_outbound = dedup_decode && named;
-            const bool resolved = claims_win || (failed && !w.without(Rule::dedup_resolved));
+            const bool resolved = member && (claims_win || (failed && !w.without(Rule::dedup_resolved))) &&
+                                  !(decoded && w.without(Rule::dedup_legacy));
             const bool decode = undecoded && !in_outbound && !resolved && !w.without(Rule::replay_undecoded);
-            const bool orphan = state == In::forwarded && !(dedup_forwarded && named) && !claims_win;
-            const bool fail = failed || (orphan && !w.without(Rule::fail_forwarded));
+            const bool orphan = state == In::forwarded && !(dedup_forwarded && named) && !claims_win && from_monitors;
+            const bool fail = (failed && member) || (orphan && !w.without(Rule::fail_forwarded));
             if (undecoded) {
-                s.in(i, state == In::queued ? In::dispatched : In::dispatched_held);
+                s.in(i, s.in_closed(i) ? In::closed : state == In::queued_held ? In::dispatched_held : In::dispatched);
             }
             if (w.without(Rule::claims_first) && fail) {
                 s.in(i, failed_from(s.in(i)));
             }
-            if (known) {
+            if (known && member) {
                 s.in(i, claimed_from(w, s, i));
             }
             if (!w.without(Rule::claims_first) && fail) {
                 s.in(i, failed_from(s.in(i)));
             }
             if (decode) {
-                s.in(i, queued_again(s.in(i)));
+                s.in(i, listed_again(s.in(i), decoded));
             }
         }
     }
 
-    static In queued_again(In state) {
+    // In decode_update_add_htlcs or, decoded, in forward_htlcs.
+    static In listed_again(In state, bool decoded) {
         switch (state) {
         case In::dispatched:
-            return In::queued;
+        case In::closed:
+            return decoded ? In::accumulated : In::queued;
         case In::held:
         case In::dispatched_held:
-            return In::queued_held;
+            return decoded ? In::accumulated_held : In::queued_held;
         case In::claimed:
-            return In::queued_claimed;
+            return decoded ? In::accumulated_claimed : In::queued_claimed;
         default:
             return state;
         }
@@ -235,6 +160,42 @@ private:
         }
         if (s.entry(p.own_lane) == Entry::pending) {
             fail_all(w, s, p);  // RC-27: if no part lives
+        }
+    }
+
+    // RC-11, RC-16, RC-31. What is accumulated waits in claimable_payments, too.
+    void rebuild_received(const Payment& p) {
+        const bool known = preimage_known(p);
+        s.entry(p.own_lane,
+                known && !w.without(Rule::claimed_not_claimable) ? Entry::fulfilled : s.entry_saved(p.own_lane));
+        for (std::size_t i = p.first_in; i < p.in_end(); ++i) {
+            const auto saved = s.in_saved(i);
+            const bool listed = saved == In::accumulated || saved == In::dispatched;
+            const bool twice = listed && w.without(Rule::dedup_resolved) && w.shape().from_monitors;
+            if (listed && !twice) {
+                s.in(i, saved);
+            }
+            if (s.in(i) == In::queued && !listed && w.without(Rule::replay_undecoded)) {
+                s.in(i, In::dispatched);
+            }
+            s.listed(i, twice && !known);
+            if (known) {
+                s.in(i, claimed_from(w, s, i));
+            }
+        }
+    }
+
+    // Where nothing is left of a dispatch, nothing is left of its source.
+    void forget_sources() {
+        for (const auto& p : w.payments()) {
+            bool any = !p.extra;
+            for (std::size_t j = p.first_out; j < p.out_end(); ++j) {
+                any |= !is_open(s, j) || s.out(j) != Out::none || s.out_disk(j) != OutDisk::absent ||
+                       s.out_saved(j) != Out::none;
+            }
+            for (std::size_t i = p.first_in; !any && i < p.in_end(); ++i) {
+                s.member(i, false);
+            }
         }
     }
 

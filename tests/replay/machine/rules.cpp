@@ -40,7 +40,7 @@ constexpr std::array<RuleName, static_cast<std::size_t>(Rule::count)> names{{
     {"fail-when-none-lives", "RC-14", "nothing is failed back while a part lives"},
     {"claims-win", "RC-15", "what is claimed is neither failed nor decoded"},
     {"claims-first", "RC-20", "claims are carried out before failures"},
-    {"dedup-resolved", "RC-16", "what is failed is not decoded"},
+    {"dedup-resolved", "RC-16", "what is failed or claimable is not decoded"},
     {"drop-orphaned-addition", "RC-17", "a held addition without its inbound HTLCs is dropped"},
     {"fail-forwarded", "RC-20", "what is Forwarded and has no outbound HTLC is failed back"},
     {"claim-closed-inbound", "RC-22", "claims go to closed channels' monitors, too"},
@@ -48,6 +48,16 @@ constexpr std::array<RuleName, static_cast<std::size_t>(Rule::count)> names{{
     {"report-after-save", "MU-15", "an own payment is reported failed when the snapshot says so"},
     {"no-part-again", "TR-10", "a part that a crash has lost is not sent again beside those that live"},
     {"claims-in-one-instant", "DS-17", "no snapshot is taken between a preimage shown and the claims made with it"},
+    {"cover-outbound", "TR-11", "a set that does not pay for what goes out is not dispatched"},
+    {"dedup-legacy", "RC-24", "what is closed, claimed or failed leaves the snapshot's collections"},
+    {"refuse-trampoline", "RC-25", "trampoline forwards are refused where nothing is decoded again"},
+    {"keep-waiting-failures", "RC-29", "the snapshot has the failures that wait for a CommitmentSecret"},
+    {"fail-missing-forwards", "RC-30", "a forward of the snapshot that a closed channel's monitor has not is failed"},
+    {"claim-whole", "MU-17", "the user's claim is made with every HTLC of the set, or it is failed"},
+    {"claimed-not-claimable", "RC-31", "what a monitor says is claimed does not wait for the user's claim"},
+    {"keep-sets-apart", "TR-3", "an HTLC that names another total does not join a set"},
+    {"fail-late-part", "TR-5", "an HTLC that its payment does not need is failed at once"},
+    {"preimage-past-blocked", "MU-14", "PaymentPreimage does not wait for blocked updates of its channel"},
 }};
 
 }  // namespace

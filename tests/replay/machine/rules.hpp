@@ -48,6 +48,16 @@ enum class Rule : std::uint8_t {
     report_after_save,
     no_part_again,
     claims_in_one_instant,
+    cover_outbound,
+    dedup_legacy,
+    refuse_trampoline,
+    keep_waiting_failures,
+    fail_missing_forwards,
+    claim_whole,
+    claimed_not_claimable,
+    keep_sets_apart,
+    fail_late_part,
+    preimage_past_blocked,
     count,
 };
 

@@ -10,16 +10,26 @@ enum class StepKind : std::uint8_t {
     arrive,
     in_write_done,
     decode,
+    refuse,
+    refuse_again,
+    refuse_late,
+    refuse_other,
     sign_failure,
     close_inbound,
     // payments, `at` is the payment
     dispatch,  // `how`: a bit for each part that goes to a holding cell
     no_route,
+    underpaid,
     time_out,
     prune,
     send_own,  // `how` as in dispatch
     tell_sent,
     tell_failed,
+    become_claimable,
+    user_claims,
+    not_whole,
+    give_up,
+    tell_claimed,
     // outbound HTLCs, `at` is the lane
     out_write_done,
     free_addition,
@@ -78,6 +88,7 @@ constexpr std::uint64_t rarity_of(StepKind kind) {
     case StepKind::close_outbound:
         return 128;
     case StepKind::drop_addition:
+    case StepKind::give_up:
     case StepKind::crash:
         return 8;
     default:

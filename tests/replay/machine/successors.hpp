@@ -1,24 +1,26 @@
 // Every step that can happen in a state.
 #pragma once
 
-#include "tests/replay/machine/outbound_steps.hpp"
+#include "tests/replay/machine/received_steps.hpp"
 #include "tests/replay/machine/restart.hpp"
 
 namespace plumbline::replay {
 
 /// visit(step, state after it) for each step.
 template <class Visit>
-class Successors : private OutboundSteps<Visit> {
+class Successors : private ReceivedSteps<Visit> {
 public:
-    using OutboundSteps<Visit>::OutboundSteps;
+    using ReceivedSteps<Visit>::ReceivedSteps;
 
     void run(bool crashes) {
         for (std::size_t i = 0; i < w.inbound(); ++i) {
-            inbound(i);
+            this->inbound(i);
         }
         for (std::size_t p = 0; p < w.payments().size(); ++p) {
             if (w.payments()[p].own()) {
                 own(p);
+            } else if (w.payments()[p].received()) {
+                this->received(p);
             } else {
                 forward(p);
             }
@@ -33,85 +35,22 @@ public:
     }
 
 private:
-    using OutboundSteps<Visit>::w;
-    using OutboundSteps<Visit>::before;
-    using OutboundSteps<Visit>::emit;
-    using OutboundSteps<Visit>::become;
-
-    void inbound(std::size_t i) {
-        const auto state = before.in(i);
-        const auto inbound_becomes = [&](StepKind kind, In next) {
-            auto s = before;
-            s.in(i, next);
-            emit(kind, i, s);
-        };
-        if (const auto s = in_write_done(w, before, i)) {
-            emit(StepKind::in_write_done, i, *s);
-        }
-        if (before.in_closed(i)) {
-            return;
-        }
-        const auto disk = before.in_disk(i);
-        if (state == In::not_arrived && disk == InDisk::absent && in_channel_quiet(w, before, i)) {
-            inbound_becomes(StepKind::arrive, In::queued);
-        }
-        if (disk != InDisk::absent) {
-            if (state == In::queued) {
-                inbound_becomes(StepKind::decode, In::accumulated);
-            } else if (state == In::queued_held) {
-                inbound_becomes(StepKind::decode, In::accumulated_held);
-            } else if (state == In::queued_claimed) {
-                inbound_becomes(StepKind::decode, In::accumulated_claimed);
-            }
-        }
-        if (is_held(state) && in_channel_quiet(w, before, i)) {
-            inbound_becomes(StepKind::sign_failure, In::failed);
-        }
-        if (w.shape().force_close && disk == InDisk::present && state != In::not_arrived) {
-            close_inbound(i);
-        }
-    }
-
-    void close_inbound(std::size_t i) {
-        auto s = before;
-        for (std::size_t k = 0; k < w.inbound(); ++k) {
-            if (w.channel_of(k) == w.channel_of(i)) {
-                if (k < i && before.in_disk(k) == InDisk::present) {
-                    return;  // that one has closed the channel
-                }
-                close_in(s, k);
-            }
-        }
-        emit(StepKind::close_inbound, i, s);
-    }
-
-    static bool is_accumulated(In state) {
-        return state == In::accumulated || state == In::accumulated_held || state == In::accumulated_claimed;
-    }
+    using ReceivedSteps<Visit>::w;
+    using ReceivedSteps<Visit>::before;
+    using ReceivedSteps<Visit>::emit;
+    using ReceivedSteps<Visit>::become;
 
     void forward(std::size_t index) {
         const auto& p = w.payments()[index];
-        unsigned accumulated = 0;
+        const auto accumulated = this->accumulated(p);
         bool unpruned = false;
         for (std::size_t i = p.first_in; i < p.in_end(); ++i) {
-            accumulated += is_accumulated(before.in(i)) ? 1U : 0U;
             unpruned |= before.in(i) == In::dispatched;
         }
-        if (accumulated == p.inbound) {
-            auto s = before;
-            for (std::size_t i = p.first_in; i < p.in_end(); ++i) {
-                // dispatched, dispatched_held and dispatched_claimed follow their accumulated states
-                s.in(i, static_cast<In>(static_cast<unsigned>(before.in(i)) + 1));
-            }
-            dispatch(StepKind::dispatch, index, s);
-        } else if (accumulated > 0 && !w.without(Rule::time_out_incomplete)) {
-            auto s = before;
-            for (std::size_t i = p.first_in; i < p.in_end(); ++i) {
-                s.in(i, before.in(i) == In::accumulated ? In::held : before.in(i));
-            }
-            if (s != before) {
-                emit(StepKind::time_out, index, s);
-            }
+        if (accumulated.complete()) {
+            process(index, accumulated.sum);
+        } else if (accumulated.sum > 0) {
+            this->time_out(index);
         }
         if (unpruned && !w.without(Rule::prune_onions)) {
             prune(index);
@@ -124,10 +63,38 @@ private:
         }
     }
 
+    // TR-7, TR-11. `sum` has come in.
+    void process(std::size_t index, std::uint32_t sum) {
+        const auto& p = w.payments()[index];
+        auto s = before;
+        for (std::size_t i = p.first_in; i < p.in_end(); ++i) {
+            const bool in_set = this->is_accumulated(before.in(i));
+            // dispatched, dispatched_held and dispatched_claimed follow their accumulated states
+            s.in(i, in_set ? static_cast<In>(static_cast<unsigned>(before.in(i)) + 1) : before.in(i));
+        }
+        if (sum >= p.amount + p.fee || w.without(Rule::cover_outbound)) {
+            dispatch(StepKind::dispatch, index, s);
+        } else {
+            refuse_set(StepKind::underpaid, index, s);
+        }
+    }
+
+    // Nothing is sent of a set.
+    void refuse_set(StepKind kind, std::size_t index, Lanes s) {
+        const auto& p = w.payments()[index];
+        if (!p.extra) {
+            fail_all(w, s, p);
+        }
+        for (std::size_t i = p.first_in; p.extra && i < p.in_end(); ++i) {
+            s.in(i, this->is_accumulated(before.in(i)) ? failed_from(s.in(i)) : s.in(i));
+        }
+        emit(kind, index, s);
+    }
+
     void make_claims(const Payment& p) {
         for (std::size_t i = p.first_in; i < p.in_end(); ++i) {
             const auto next = claimed_from(w, before, i);
-            if (next != before.in(i) && in_channel_quiet(w, before, i)) {
+            if (next != before.in(i) && in_channel_quiet(w, before, i, true)) {
                 auto s = before;
                 s.in(i, next);
                 emit(StepKind::make_claim, i, s);
@@ -191,10 +158,14 @@ private:
             bool quiet = true;
             for (std::size_t j = first; j < first + p.parts; ++j) {
                 fresh &= is_open(s, j) && s.out(j) == Out::none && s.out_disk(j) == OutDisk::absent;
+                fresh &= !p.extra || s.out_saved(j) == Out::none;  // else a crash brings it back with another source
                 quiet &= out_channel_quiet(w, s, j);
             }
             if (!fresh) {
                 continue;
+            }
+            for (std::size_t i = p.first_in; p.extra && i < p.in_end(); ++i) {
+                s.member(i, this->is_accumulated(before.in(i)));
             }
             for (unsigned how = 0; how < 1U << p.parts; ++how) {
                 for (std::size_t k = 0; k < p.parts; ++k) {
@@ -206,8 +177,7 @@ private:
             }
             return;
         }
-        fail_all(w, s, p);
-        emit(StepKind::no_route, index, s);
+        refuse_set(StepKind::no_route, index, s);
     }
 
     void own(std::size_t index) {
@@ -238,7 +208,7 @@ private:
             s.out_saved(j, is_open(before, j) ? before.out(j) : Out::none);
         }
         for (const auto& p : w.payments()) {
-            if (p.own()) {
+            if (p.of_user()) {
                 s.entry_saved(p.own_lane, before.entry(p.own_lane));
             }
         }

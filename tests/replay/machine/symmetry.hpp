@@ -10,7 +10,7 @@ namespace plumbline::replay {
 /// HTLCs that each of them has in all attempts. Where channels are shared, or a rule is left out that treats the first
 /// inbound HTLC apart from the others, nothing is.
 inline Lanes sorted_alike(const World& w, Lanes s) {
-    const bool unlike = w.shape().shared || w.without(Rule::dedup_every_inbound) ||
+    const bool unlike = w.shape().shared || w.shape().cross || w.without(Rule::dedup_every_inbound) ||
                         w.without(Rule::claim_every_inbound) || w.without(Rule::hold_for_every_inbound);
     if (unlike) {
         return s;
@@ -21,7 +21,7 @@ inline Lanes sorted_alike(const World& w, Lanes s) {
         s.raw(b, kept);
     };
     for (const auto& p : w.payments()) {
-        for (std::size_t i = p.first_in + std::size_t{1}; i < p.in_end(); ++i) {
+        for (std::size_t i = p.first_in + std::size_t{1}; i < std::size_t{p.first_in} + p.alike; ++i) {
             for (std::size_t k = i; k > p.first_in && s.raw(k - 1) > s.raw(k); --k) {
                 exchange(k - 1, k);
             }

@@ -31,19 +31,29 @@ struct Template {
     const char* requirement;
 };
 
-constexpr std::array<Template, 33> templates{{
+constexpr std::array<Template, 43> templates{{
     {upstream, node, "{} arrives and is committed", "HS-1"},
     {node, inbound_monitors, "the next update of {} is written", "DS-16"},
     {node, node, "{} is decoded and accumulated", "TR-1"},
+    {node, node, "{} asks for a trampoline forward, and is failed", "RC-25"},
+    {node, node, "{} is of a payment that waits for the user already, and is failed", "TR-5"},
+    {node, node, "{} is of a set that is complete without it, and is failed", "TR-5"},
+    {node, node, "{} names another total than its set, and is failed", "TR-3"},
     {node, upstream, "the failure of {} leaves the holding cell and is signed", "HS-3"},
     {upstream, chain, "the channel of {} is closed", "TR-6"},
     {node, downstream, "{} is dispatched", "TR-7"},
     {node, node, "{} is complete and finds no channel to go out by, and is failed", "TR-14"},
+    {node, node, "{} does not pay for what is to go out, and is failed", "TR-11"},
     {node, node, "{} was not complete in time, and is failed", "TR-4"},
     {node, node, "the inbound HTLCs of {} become Forwarded", "MU-12"},
     {user, node, "the user sends {}", "TH-6"},
     {node, user, "the user is told that {} is sent", "MU-13"},
     {node, user, "the user is told that {} has failed", "MU-15"},
+    {node, user, "{} is complete, and waits for the user's claim", "DS-9"},
+    {user, node, "the user claims {}", "MU-17"},
+    {user, node, "the user claims {}, which is not whole any more, and is failed", "MU-17"},
+    {user, node, "{} is not wanted, or not claimed in time, and is failed", "HS-11"},
+    {node, user, "the user is told that {} is claimed", "MU-13"},
     {node, outbound_monitors, "the next update of {} is written", "DS-16"},
     {node, downstream, "{} leaves the holding cell: LocalAnnounced", "HS-10"},
     {node, node, "{} cannot leave the holding cell, and is dropped", "HS-10"},
@@ -71,11 +81,17 @@ bool is_of_payment(StepKind kind) {
     switch (kind) {
     case StepKind::dispatch:
     case StepKind::no_route:
+    case StepKind::underpaid:
     case StepKind::time_out:
     case StepKind::prune:
     case StepKind::send_own:
     case StepKind::tell_sent:
     case StepKind::tell_failed:
+    case StepKind::become_claimable:
+    case StepKind::user_claims:
+    case StepKind::not_whole:
+    case StepKind::give_up:
+    case StepKind::tell_claimed:
         return true;
     default:
         return false;
@@ -146,11 +162,11 @@ std::vector<Field> told_state(const World& w, const Lanes& s) {
     }
     for (std::size_t index = 0; index < w.payments().size(); ++index) {
         const auto& p = w.payments()[index];
-        if (p.own()) {
+        if (p.of_user()) {
             const std::string name = "payment " + std::to_string(index + 1);
-            fields.push_back({name + ", memory", text_of(s.entry(p.own_lane))});
-            fields.push_back({name + ", snapshot", text_of(s.entry_saved(p.own_lane))});
-            fields.push_back({name + ", user was told", text_of(s.told(p.own_lane))});
+            fields.push_back({name + ", memory", text_of(s.entry(p.own_lane), p.received())});
+            fields.push_back({name + ", snapshot", text_of(s.entry_saved(p.own_lane), p.received())});
+            fields.push_back({name + ", user was told", text_of(s.told(p.own_lane), p.received())});
         }
     }
     const auto last = w.last_lane();
@@ -171,17 +187,23 @@ std::string told_outcome(const World& w, std::uint64_t outcome) {
     for (std::size_t index = 0; index < w.payments().size(); ++index) {
         const auto& p = w.payments()[index];
         constexpr std::array<const char*, 4> inbound{"not arrived", "claimed", "failed", ""};
+        std::uint32_t claimed_in = 0;
+        std::uint32_t claimed_out = 0;
         text += index == 0 ? "" : "; ";
         for (std::size_t i = 0; i < p.inbound; ++i) {
-            text += (i == 0 ? "inbound " : ", ") + std::string{inbound[take(2)]};
+            const auto state = take(2);
+            text += (i == 0 ? "inbound " : ", ") + std::string{inbound[state]};
+            claimed_in += state == 1 ? w.amount_of(p.first_in + i) : 0;
         }
         for (std::size_t part = 0; part < p.parts; ++part) {
+            const bool claimed = take(1) != 0;
             text += (part == 0 ? (p.own() ? "outbound " : ", outbound ") : ", ") +
-                    std::string{take(1) != 0 ? "claimed" : "not claimed"};
+                    std::string{claimed ? "claimed" : "not claimed"};
+            claimed_out += claimed ? w.amount_of(p.first_out + part) : 0;
         }
-        if (p.own()) {
-            constexpr std::array<const char*, 4> told{"nothing", "sent", "failed", ""};
-            text += ", told " + std::string{told[take(2)]};
+        text += " (" + std::to_string(claimed_in) + " and " + std::to_string(claimed_out) + " msat)";
+        if (p.of_user()) {
+            text += ", told " + std::string{text_of(static_cast<Told>(take(2)), p.received())};
         }
     }
     return text;

@@ -13,7 +13,10 @@ namespace plumbline::replay {
 
 std::span<const explorer::Theorem> theorem_list();
 
-/// The first theorem that does not hold, as a place in theorem_list().
+/// Those that the world is to be judged by.
+std::span<const explorer::Theorem> theorems_of(const World& w);
+
+/// The first theorem that does not hold, as a place in theorems_of().
 std::optional<std::uint8_t> violated_theorem(const World& w, const Lanes& s);
 
 /// Nothing is left to do, and each payment has ended as it may.

@@ -1,25 +1,48 @@
 // Monitor writes that complete.
 #pragma once
 
-#include "tests/replay/machine/facts.hpp"
+#include "tests/replay/machine/channels.hpp"
 
 #include <optional>
 
 namespace plumbline::replay {
 
+/// How many updates the snapshot has handed out of an HTLC. Where a channel carries HTLCs both ways, a blocked one is
+/// told apart, since a claim takes the ID before it: it counts as blocked until it is written. DS-7, MU-14.
+inline int handed_out(const World& w, const Lanes& s, std::size_t lane) {
+    if (lane < w.inbound()) {
+        return updates_of(s.in_saved(lane));
+    }
+    const auto saved = s.out_saved(lane);
+    const bool blocked = w.shape().cross && is_fulfil_gone(saved) && s.out_disk(lane) != OutDisk::fulfil_gone;
+    return updates_of(saved) - (blocked ? 1 : 0);
+}
+
 /// An update that the snapshot has in flight was made before each one that it does not have. Where several HTLCs share
 /// a channel, a restart can make claims while such updates are in flight.
 inline bool is_next_of_channel(const World& w, const Lanes& s, std::size_t lane) {
-    if (!w.shape().shared || updates_of(s.in_saved(lane)) > updates_of(s.in_disk(lane))) {
+    const auto own = [&](std::size_t i) { return updates_of(s.in_saved(i)) > updates_of(s.in_disk(i)); };
+    if ((!w.shape().shared && !w.shape().cross) || own(lane)) {
         return true;
     }
-    for (std::size_t i = 0; i < w.inbound(); ++i) {
-        if (i != lane && w.channel_of(i) == w.channel_of(lane) &&
-            updates_of(s.in_saved(i)) > updates_of(s.in_disk(i))) {
-            return false;
-        }
+    bool next = true;
+    if (w.shape().shared) {
+        for_each_in(w, w.channel_of(lane), [&](std::size_t i) { next &= i == lane || !own(i); });
+    } else {
+        for_each_out(w, w.channel_of(lane), [&](std::size_t j) {
+            next &= !is_open(s, j) || handed_out(w, s, j) <= updates_of(s.out_disk(j));
+        });
     }
-    return true;
+    return next;
+}
+
+/// MU-14. Without the rule, a claim waits for what is blocked in its channel.
+inline bool waits_for_blocked(const World& w, const Lanes& s, std::size_t i) {
+    bool blocked = false;
+    if (w.without(Rule::preimage_past_blocked) && w.shape().cross) {
+        for_each_out(w, w.channel_of(i), [&](std::size_t j) { blocked |= is_blocked(w, s, j); });
+    }
+    return blocked;
 }
 
 /// The state after the next update in flight of an inbound HTLC's monitor is written; none where none is.
@@ -33,7 +56,7 @@ inline std::optional<Lanes> in_write_done(const World& w, const Lanes& before, s
     if (disk == InDisk::absent && updates_of(state) > 0) {
         s.in_disk(i, InDisk::present);
     } else if (is_claimed(state) && disk != InDisk::preimage) {
-        if (before.in_closed(i) && w.without(Rule::continue_closed_ids)) {
+        if ((before.in_closed(i) && w.without(Rule::continue_closed_ids)) || waits_for_blocked(w, before, i)) {
             return std::nullopt;
         }
         s.both(w.last_lane(), s.both(w.last_lane()) || disk == InDisk::removed);

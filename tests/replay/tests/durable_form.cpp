@@ -1,5 +1,6 @@
 #include "tests/replay/tests/durable_form.hpp"
 
+#include "tests/replay/machine/facts.hpp"
 #include "tests/restart/random_state.hpp"
 
 namespace plumbline::replay::testing {
@@ -43,6 +44,8 @@ public:
         for (std::size_t index = 0; index < w.payments().size(); ++index) {
             if (w.payments()[index].own()) {
                 own(index);
+            } else if (w.payments()[index].received()) {
+                received(index);
             }
         }
         return std::move(durable_);
@@ -57,7 +60,9 @@ private:
         const auto& p = w.payments()[w.payment_of(lane)];
         std::vector<InboundKey> result;
         for (std::size_t i = p.first_in; i < p.in_end(); ++i) {
-            result.push_back(key_of(i));
+            if (in_source(s, p, i)) {
+                result.push_back(key_of(i));
+            }
         }
         return result;
     }
@@ -119,6 +124,19 @@ private:
         hand_out(i, std::move(updates), update_id(made, false));
         if (!s.in_closed(i)) {
             saved_inbound(add_channel(i, update_id(made, false)), i, saved);
+            list_inbound(i, saved);
+        }
+    }
+
+    static bool is_forward(const Payment& p) { return !p.trampoline() && !p.received(); }
+
+    // What a node lists that does not reconstruct from monitors: RC-24.
+    void list_inbound(std::size_t i, In saved) {
+        auto& manager = durable_.manager;
+        if (saved == In::queued) {
+            manager.decode_update_add_htlcs_legacy.push_back(key_of(i));
+        } else if (saved == In::accumulated && is_forward(w.payments()[w.payment_of(i)])) {
+            manager.forward_htlcs_legacy.push_back(key_of(i));
         }
     }
 
@@ -156,6 +174,8 @@ private:
         durable_.monitors.push_back(std::move(monitor));
         if (chain == Chain::open) {
             saved_outbound(j);
+        } else if (s.out_saved(j) != Out::none) {
+            put_outbound(add_channel(j, update_id(updates_of(disk), true)), j);
         }
     }
 
@@ -185,11 +205,15 @@ private:
         if (blocked) {
             channel.blocked_monitor_updates.push_back({update_id(4, true), CommitmentSecret{}});
         }
+        put_outbound(channel, j);
+    }
+
+    void put_outbound(Channel& channel, std::size_t j) {
         const auto put = [&](OutboundState state, bool claimed) {
             channel.pending_outbound_htlcs.push_back(
                 {HtlcId{0}, hash(j), source(j), state, claimed ? std::optional{preimage(j)} : std::nullopt});
         };
-        switch (saved) {
+        switch (s.out_saved(j)) {
         case Out::held:
             channel.holding_cell.emplace_back(HeldAddition{hash(j), source(j)});
             break;
@@ -232,6 +256,22 @@ private:
             }
         }
         durable_.manager.pending_outbound_payments.push_back(std::move(payment));
+    }
+
+    // DS-9. HTLCs of closed channels are listed like the others.
+    void received(std::size_t index) {
+        const auto& p = w.payments()[index];
+        const auto entry = s.entry_saved(p.own_lane);
+        InboundPayment payment{hashes_[index], {}};
+        for (std::size_t i = p.first_in; i < p.in_end(); ++i) {
+            const auto saved = s.in_saved(i);
+            if (saved == In::accumulated || saved == In::dispatched || (s.in_closed(i) && entry == Entry::pending)) {
+                payment.inbound.push_back(key_of(i));
+            }
+        }
+        if (!payment.inbound.empty()) {
+            durable_.manager.claimable_payments.push_back(std::move(payment));
+        }
     }
 
     const World& w;

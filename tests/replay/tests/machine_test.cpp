@@ -37,19 +37,25 @@ TEST_P(Proved, EveryTheorem) {
     EXPECT_GT(report.good_states.value_or(0), 0U);
 }
 
-INSTANTIATE_TEST_SUITE_P(Worlds, Proved,
-                         ::testing::Values("--payments 1x1 --force-close", "--payments 2x1 --force-close",
-                                           "--payments 0x1 --force-close", "--payments 1x2 --attempts 1 --force-close",
-                                           "--payments 0x2 --attempts 1 --force-close",
-                                           "--payments 2x2 --attempts 1 --force-close",
-                                           "--payments 1x1,0x1 --attempts 1 --force-close --shared",
-                                           "--payments 1x1 --force-close --shared-attempts",
-                                           "--payments 2x2 --attempts 1 --force-close --persist sync"));
+INSTANTIATE_TEST_SUITE_P(
+    Worlds, Proved,
+    ::testing::Values(
+        "--payments 1x1 --force-close", "--payments 2x1 --force-close", "--payments 0x1 --force-close",
+        "--payments 1x2 --attempts 1 --force-close", "--payments 0x2 --attempts 1 --force-close",
+        "--payments 2x2 --attempts 1 --force-close", "--payments 1x1,0x1 --attempts 1 --force-close --shared",
+        "--payments 1x1 --force-close --shared-attempts", "--payments 2x2 --attempts 1 --force-close --persist sync",
+        "--payments 1x1 --force-close --reconstruct snapshot", "--payments 0x1 --force-close --reconstruct snapshot",
+        "--payments 1x1,1x1 --attempts 1 --shared --reconstruct snapshot", "--payments 1x0 --force-close",
+        "--payments 2x0 --force-close", "--payments 2x0 --force-close --reconstruct snapshot",
+        "--payments 2x1 --attempts 1 --extra late", "--payments 2x1 --attempts 1 --extra stranger",
+        "--payments 1x1,1x1 --attempts 1 --cross", "--payments 1x1 --attempts 4 --force-close",
+        "--payments 2x1 --attempts 3 --force-close"));
 
 // TH-10.
 TEST(Outcomes, WithCrashesAreThoseWithout) {
-    for (const std::string world : {"--payments 1x1 --force-close", "--payments 0x1 --force-close",
-                                    "--payments 2x1 --force-close", "--payments 2x2 --attempts 1 --force-close"}) {
+    for (const std::string world :
+         {"--payments 1x1 --force-close", "--payments 0x1 --force-close", "--payments 2x1 --force-close",
+          "--payments 2x2 --attempts 1 --force-close", "--payments 2x0 --force-close"}) {
         const auto crashing = searched(world);
         const auto quiet = searched(world + " --crashes 0");
         ASSERT_GT(crashing.states, quiet.states);
@@ -91,6 +97,85 @@ TEST(Symmetry, IsOfInterchangeableHtlcs) {
     }
 }
 
+// A part that is claimed while another fails is paid for by whichever inbound HTLC covers it.
+TEST(Amounts, AreWhatCovers) {
+    const World w = world_of("--payments 2x2 --attempts 1 --amounts 50,60/40,55");
+    const auto& p = w.payments().front();
+    Lanes s;
+    s.in_disk(0, InDisk::preimage);
+    s.in_disk(1, InDisk::removed);
+    s.out_disk(2, OutDisk::fulfilled);
+    EXPECT_TRUE(is_covered(w, s, p));
+    s.out_disk(2, OutDisk::failed);
+    s.out_disk(3, OutDisk::fulfilled);
+    EXPECT_FALSE(is_covered(w, s, p));
+    s.in_disk(1, InDisk::present);
+    EXPECT_TRUE(is_covered(w, s, p));
+    s.in_disk(0, InDisk::present);
+    s.out_disk(3, OutDisk::fulfil_gone);
+    EXPECT_FALSE(is_covered(w, s, p)) << "the preimage is nowhere";
+}
+
+TEST(Amounts, OfEachOutcomeLeaveTheFee) {
+    const auto report = searched("--payments 2x2 --attempts 1 --force-close", true);
+    std::vector<std::string> texts;
+    for (const auto& [outcome, text] : report.outcome_texts) {
+        texts.push_back(text);
+    }
+    EXPECT_THAT(texts,
+                ::testing::Contains("inbound claimed, claimed, outbound not claimed, claimed (4020 and 2000 msat)"));
+    EXPECT_THAT(texts, ::testing::Contains("inbound claimed, claimed, outbound claimed, claimed (4020 and 4000 msat)"));
+    EXPECT_THAT(texts, ::testing::Not(::testing::Contains(::testing::HasSubstr("(2010 and"))));
+}
+
+// TR-11. What does not pay is not dispatched: nothing of it is ever claimed.
+TEST(Amounts, ThatDoNotPayAreRefused) {
+    const auto report = searched("--payments 2x2 --amounts 50,50/60,60 --force-close");
+    EXPECT_THAT(not_proved(report), ::testing::IsEmpty());
+    for (const auto& [outcome, text] : report.outcome_texts) {
+        EXPECT_THAT(text, ::testing::HasSubstr("(0 and 0 msat)"));
+    }
+}
+
+TEST(Theorem, IsJudgedAlone) {
+    const auto report = searched("--payments 1x1 --without close-stale-channel --theorem TH-5");
+    ASSERT_EQ(report.theorems.size(), 1U);
+    EXPECT_EQ(report.theorems.front().id, "TH-5");
+    EXPECT_EQ(report.theorems.front().verdict, explorer::Verdict::violated);
+}
+
+// Who has given the preimage away has all of the money, and knows it.
+TEST(Received, IsClaimedWholeOrNotAtAll) {
+    const auto report = searched("--payments 3x0 --force-close", true);
+    EXPECT_THAT(not_proved(report), ::testing::IsEmpty());
+    for (const auto& [outcome, text] : report.outcome_texts) {
+        const bool claimed = text == "inbound claimed, claimed, claimed (3030 and 0 msat), told claimed";
+        EXPECT_TRUE(claimed || text.find("claimed") == std::string::npos) << text;
+    }
+    EXPECT_EQ(report.outcome_texts.size(), 5U);
+}
+
+// TR-5. Whichever are the set, after whatever crashes: as many as it needs are claimed, or none.
+TEST(Extra, IsNeverClaimed) {
+    for (const std::string extra : {"late", "stranger"}) {
+        const auto report = searched("--payments 2x1 --attempts 1 --extra " + extra, true);
+        for (const auto& [outcome, text] : report.outcome_texts) {
+            EXPECT_THAT(text, ::testing::AnyOf(::testing::HasSubstr("(0 and 0 msat)"),
+                                               ::testing::HasSubstr("(2020 and 0 msat)"),
+                                               ::testing::HasSubstr("(2020 and 2000 msat)")));
+        }
+    }
+}
+
+// RC-25. Without monitors, nothing of a trampoline forward is ever sent.
+TEST(Snapshot, RefusesTrampolines) {
+    const auto report = searched("--payments 2x1 --force-close --reconstruct snapshot");
+    EXPECT_THAT(not_proved(report), ::testing::IsEmpty());
+    for (const auto& [outcome, text] : report.outcome_texts) {
+        EXPECT_THAT(text, ::testing::HasSubstr("(0 and 0 msat)"));
+    }
+}
+
 // Liveness asks for progress alone.
 TEST(Progress, IsAllButWhatIsNone) {
     const ReplayMachine<2> machine(world_of("--payments 2x1,0x1 --attempts 1 --force-close"));
@@ -117,7 +202,11 @@ TEST(Progress, IsAllButWhatIsNone) {
 TEST(World, IsTheSameFromTheArgumentsThatItIsToldBy) {
     for (const std::string arguments :
          {"--payments 2x2", "--payments 1x1,0x2 --attempts 1 --crashes 3 --persist sync --force-close --shared",
-          "--payments 2x1 --shared-attempts --prune first-added --without claims-win --without claims-first"}) {
+          "--payments 2x1 --shared-attempts --prune first-added --without claims-win --without claims-first",
+          "--payments 2x0,1x1,2x1,0x1 --amounts / --amounts 60/50 --amounts 50,60/100 --attempts 1 --cross --extra "
+          "late",
+          "--payments 0x1 --amounts /50 --reconstruct snapshot --theorem TH-5",
+          "--payments 2x1 --attempts 1 --extra stranger"}) {
         EXPECT_EQ(arguments_of(world_of(arguments).shape()), arguments);
     }
     EXPECT_EQ(arguments_of(world_of("--inbound 3 --outbound 1 --crashes unbounded").shape()), "--payments 3x1");
@@ -125,11 +214,18 @@ TEST(World, IsTheSameFromTheArgumentsThatItIsToldBy) {
 
 TEST(World, IsRefusedWhereAStateHasNoRoom) {
     EXPECT_THROW(world_of("--payments 12x12"), std::invalid_argument);
-    EXPECT_THROW(world_of("--payments 2x0"), std::invalid_argument);
+    EXPECT_THROW(world_of("--payments 0x0"), std::invalid_argument);
     EXPECT_THROW(world_of("--payments 2by2"), std::invalid_argument);
     EXPECT_THROW(world_of("--crashes 8"), std::invalid_argument);
     EXPECT_THROW(world_of("--crashes many"), std::invalid_argument);
     EXPECT_THROW(world_of("--without hope"), std::invalid_argument);
+    EXPECT_THROW(world_of("--payments 2x1 --extra late"), std::invalid_argument);
+    EXPECT_THROW(world_of("--payments 1x1,1x1 --cross"), std::invalid_argument);
+    EXPECT_THROW(world_of("--theorem TH-99"), std::invalid_argument);
+    EXPECT_THROW(world_of("--payments 2x2 --amounts 60,60/50"), std::invalid_argument);
+    EXPECT_THROW(world_of("--payments 1x1 --amounts 0/0"), std::invalid_argument);
+    EXPECT_THROW(world_of("--payments 1x1 --amounts 60"), std::invalid_argument);
+    EXPECT_THROW(world_of("--payments 1x1 --amounts 2/1 --amounts 2/1"), std::invalid_argument);
 }
 
 }  // namespace

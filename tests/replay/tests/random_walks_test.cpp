@@ -56,14 +56,19 @@ TEST_P(Large, LosesNothing) {
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Worlds, Large,
-                         ::testing::Values("--payments 6x6,2x2,0x1 --force-close",
-                                           "--payments 6x6,6x6,1x1 --attempts 1 --force-close",
-                                           "--payments 4x4,2x1,1x2,0x1 --force-close",
-                                           "--payments 3x2,2x2,2x1 --attempts 3 --force-close",
-                                           "--payments 6x3,3x6,0x2 --attempts 1 --force-close --shared",
-                                           "--payments 6x6,2x2,0x1 --force-close --persist sync",
-                                           "--payments 4x4,2x2,1x1 --force-close --shared-attempts"));
+INSTANTIATE_TEST_SUITE_P(
+    Worlds, Large,
+    ::testing::Values("--payments 6x6,2x2,0x1 --force-close", "--payments 6x6,6x6,1x1 --attempts 1 --force-close",
+                      "--payments 4x4,2x1,1x2,0x1 --force-close", "--payments 3x2,2x2,2x1 --attempts 3 --force-close",
+                      "--payments 6x3,3x6,0x2 --attempts 1 --force-close --shared",
+                      "--payments 6x0,4x4,3x0,0x2 --force-close",
+                      "--payments 4x4,3x3,2x2 --attempts 1 --force-close --cross",
+                      "--payments 5x5,3x2,2x1 --attempts 1 --force-close --extra late",
+                      "--payments 5x5,3x2,2x1 --attempts 1 --force-close --extra stranger",
+                      "--payments 1x1,1x1,1x1,1x1,0x2,3x0 --force-close --reconstruct snapshot",
+                      "--payments 4x4,3x2,2x2 --amounts 900,700,1000,1100/900,900,950,800 --force-close",
+                      "--payments 6x6,2x2,0x1 --force-close --persist sync",
+                      "--payments 4x4,2x2,1x1 --force-close --shared-attempts"));
 
 }  // namespace
 }  // namespace plumbline::replay

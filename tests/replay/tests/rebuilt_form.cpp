@@ -27,6 +27,14 @@ public:
         for (const Action& action : node_.actions) {
             act(action);
         }
+        for (const InboundPayment& payment : node_.node.claimable_payments) {
+            for (const InboundKey& key : payment.inbound) {
+                s.in(lane(key), s.in_closed(lane(key)) ? s.in(lane(key)) : s.in_saved(lane(key)));
+            }
+        }
+        for (const InboundKey& key : node_.node.forward_htlcs) {
+            s.in(lane(key), In::accumulated);
+        }
         return s;
     }
 
@@ -67,7 +75,8 @@ private:
         if (open == nullptr) {
             if (s.chain(j) == Chain::open) {
                 s.chain(j, on_monitor(s.out_disk(j)) ? Chain::unresolved : Chain::absent);
-                s.out_saved(j, Out::none);
+                const bool kept = !w.shape().from_monitors && !w.payments()[w.payment_of(j)].own();
+                s.out_saved(j, kept ? s.out_saved(j) : Out::none);
             }
             const bool pending = s.chain(j) == Chain::unresolved || s.chain(j) == Chain::timed_out;
             s.out(j, pending ? Out::closed : Out::resolved);

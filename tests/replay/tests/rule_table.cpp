@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fstream>
 #include <regex>
+#include <string_view>
 
 namespace plumbline::replay::testing {
 
@@ -18,6 +19,11 @@ std::string RuleRow::file_name() const {
     std::string name;
     for (const auto& rule : rules) {
         name += (name.empty() ? "" : "+") + rule;
+    }
+    constexpr std::string_view judged = "--theorem ";
+    if (const auto at = world.find(judged); at != std::string::npos) {
+        const auto begin = at + judged.size();
+        name += "." + world.substr(begin, world.find(' ', begin) - begin);
     }
     return name + ".json";
 }

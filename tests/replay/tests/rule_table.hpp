@@ -1,4 +1,4 @@
-// The table of spec/3-restart/7-theorems.md: what is lost without each rule.
+// The tables of spec/3-restart/7-theorems.md: what is lost without each rule, and what it costs.
 #pragma once
 
 #include "tests/replay/explorer/report.hpp"
@@ -17,10 +17,12 @@ struct RuleRow {
 
     /// As `plumbline explore` takes it.
     [[nodiscard]] std::string arguments() const;
-    /// The row's counterexample: "claims-first.json"; the names of several rules are joined by "+".
+    /// The row's counterexample: "claims-first.json"; the names of several rules are joined by "+". Where the world
+    /// judges one theorem, with its name: "claims-first.TH-5.json".
     [[nodiscard]] std::string file_name() const;
 };
 
+/// The rows of both tables.
 std::vector<RuleRow> rule_table();
 
 /// The theorem that a row is about, in what was found of its world; null where none is violated.

@@ -67,6 +67,12 @@ void note(const World& w, const Step& step, const Lanes& before, const Lanes& af
     is(StepKind::drop_addition, "an addition dropped");
     is(StepKind::prune, "onions pruned");
     is(StepKind::save, "a snapshot");
+    is(StepKind::user_claims, "a claim by the user");
+    is(StepKind::give_up, "a payment to the node given up");
+    is(StepKind::refuse_late, "a late part");
+    is(StepKind::refuse_other, "a part of another set");
+    is(StepKind::underpaid, "a set that does not pay");
+    is(StepKind::refuse, "a trampoline refused");
     if (step.kind == StepKind::dispatch) {
         const Payment& p = w.payments()[step.at];
         ++happened["a dispatch of " + std::to_string(p.inbound) + " HTLCs"];
@@ -148,6 +154,16 @@ TEST(Distribution, HasWhatMattersInEnoughRuns) {
 TEST(Distribution, HasSecondAttemptsAndPaymentsWithoutAnyLeft) {
     EXPECT_GE(percent(runs_of("--payments 1x1,1x1,1x2,2x1 --force-close"), "a second attempt"), 5);
     EXPECT_GE(percent(runs_of("--payments 1x1,1x1,1x2,2x1 --attempts 1 --force-close"), "no attempt left"), 2);
+}
+
+TEST(Distribution, HasWhatTheOptionsBring) {
+    const auto received = runs_of("--payments 3x0,2x0,1x1 --force-close");
+    EXPECT_GE(percent(received, "a claim by the user"), 30);
+    EXPECT_GE(percent(received, "a payment to the node given up"), 10);
+    EXPECT_GE(percent(runs_of("--payments 4x4,2x1 --attempts 1 --extra late"), "a late part"), 20);
+    EXPECT_GE(percent(runs_of("--payments 4x4,2x1 --attempts 1 --extra stranger"), "a part of another set"), 20);
+    EXPECT_GE(percent(runs_of("--payments 2x2,1x1 --amounts 50,50/60,60"), "a set that does not pay"), 20);
+    EXPECT_GE(percent(runs_of("--payments 2x2,1x1 --reconstruct snapshot"), "a trampoline refused"), 20);
 }
 
 }  // namespace

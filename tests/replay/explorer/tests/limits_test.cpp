@@ -93,6 +93,23 @@ TEST_F(Limited, EndsInTimeWithHardlyAnyMemory) {
     EXPECT_GT(memory, 3 * kMiB);
 }
 
+// What a state waits for is remembered where there is room.
+TEST_F(Limited, JudgesTheSameWithoutRoomToRemember) {
+    const Sliding machine(3, 3);
+    Search search(machine, limits_of(2, 100 * kMiB));
+    ASSERT_EQ(search.run(), Ended::complete);
+    ASSERT_TRUE(search.budget().take(100 * kMiB - search.memory() - 64U * 1024));
+    const Report report = explore(search);
+    const Report expected = whole(machine);
+    EXPECT_EQ(report.ended, Ended::complete);
+    EXPECT_EQ(report.good_states, expected.good_states);
+    ASSERT_EQ(report.theorems.size(), expected.theorems.size());
+    for (std::size_t i = 0; i < report.theorems.size(); ++i) {
+        EXPECT_EQ(report.theorems[i].verdict, expected.theorems[i].verdict);
+        EXPECT_EQ(report.theorems[i].failing, expected.theorems[i].failing);
+    }
+}
+
 TEST_F(Limited, GoesOnWithMoreMemory) {
     const Sliding machine(2, 5);
     Search search(machine, limits_of(2, 12 * kMiB));
