@@ -41,7 +41,8 @@ void Explorer::explore(const std::function<void()>& run) {
             }
         } while (next_path());
     } catch (const AllEnds&) {
-        // Refuted, and nobody asks for more.
+        restore();  // refuted, and nobody asks for more
+        return;
     } catch (...) {
         restore();
         throw;
