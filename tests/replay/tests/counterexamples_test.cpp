@@ -96,7 +96,7 @@ void expect_lost(const Machine& machine, const json& scenario) {
     EXPECT_EQ(json(fields_of(machine, states.back())), scenario.at("final"));
     if (scenario.at("kind") == "state") {
         EXPECT_EQ(states.size(), distance + 1);
-        EXPECT_EQ(violated_id(machine, states.back()), scenario.at("theorem"));
+        EXPECT_EQ(violated_id(machine, states.back()), scenario.at("theorem").get<std::string>());
         return;
     }
     ASSERT_THAT(scenario.at("kind"), ::testing::AnyOf("reachable", "fair"));
@@ -139,9 +139,10 @@ TEST(Counterexamples, AreAsTheirSchemaAndTheirRowSay) {
         SCOPED_TRACE(row.file_name());
         const json scenario = scenario_of(row);
         EXPECT_THAT(conformance::support::schema_complaints(schema, scenario), ::testing::IsEmpty());
-        EXPECT_EQ(scenario.at("theorem"), row.theorem);
-        EXPECT_EQ(scenario.at("distance"), row.steps);
-        EXPECT_EQ(scenario.at("arguments"), arguments_of(testing::world_of(row.arguments()).shape()));
+        EXPECT_EQ(scenario.at("theorem").get<std::string>(), row.theorem);
+        EXPECT_EQ(scenario.at("distance").get<std::size_t>(), row.steps);
+        EXPECT_EQ(scenario.at("arguments").get<std::string>(),
+                  arguments_of(testing::world_of(row.arguments()).shape()));
     }
 }
 
@@ -149,7 +150,7 @@ TEST(Counterexamples, LoseTheTheoremWithoutTheRule) {
     for (const auto& row : rows_with_a_run()) {
         SCOPED_TRACE(row.file_name());
         const json scenario = scenario_of(row);
-        expect_lost(Machine(testing::world_of(scenario.at("arguments"))), scenario);
+        expect_lost(Machine(testing::world_of(scenario.at("arguments").get<std::string>())), scenario);
     }
 }
 
@@ -157,7 +158,7 @@ TEST(Counterexamples, LoseNothingWithAllRules) {
     for (const auto& row : rows_with_a_run()) {
         SCOPED_TRACE(row.file_name());
         const json scenario = scenario_of(row);
-        WorldShape shape = testing::world_of(scenario.at("arguments")).shape();
+        WorldShape shape = testing::world_of(scenario.at("arguments").get<std::string>()).shape();
         shape.without = {};
         expect_kept(Machine(World(shape)), scenario);
     }

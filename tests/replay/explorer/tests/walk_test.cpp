@@ -20,13 +20,13 @@ using toys::Jugs;
 template <Machine M>
 void expect_is_run(const M& machine, const Walk<M>& walk) {
     auto state = walk.run.initial;
-    for (const auto& [step, after] : walk.run.steps) {
+    for (const auto& taken : walk.run.steps) {
         bool found = false;
-        machine.for_each_successor(state, [&, &step = step, &after = after](const auto& other, const auto& next) {
-            found = found || (other == step && next == after);
+        machine.for_each_successor(state, [&](const auto& step, const auto& next) {
+            found = found || (step == taken.first && next == taken.second);
         });
         RC_ASSERT(found);
-        state = after;
+        state = taken.second;
     }
 }
 
