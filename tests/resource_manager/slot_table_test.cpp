@@ -1,4 +1,5 @@
 // The table of holders keeps what it is given, whether a holder's number fits a byte or not.
+#include "reference/resource_manager/slot_set.hpp"
 #include "reference/resource_manager/slot_table.hpp"
 #include "tests/support/violations.hpp"
 
@@ -69,6 +70,34 @@ TEST(SlotTable, AnIndexOutsideIsAViolatedContract) {
     EXPECT_DEATH(static_cast<void>(table[3]), "GB-14");
     table.set(0, 300);
     EXPECT_DEATH(static_cast<void>(table[3]), "GB-14");
+}
+
+TEST(SlotTable, CoversASlotBeyondItsEnd) {
+    SlotTable table(2);
+    table.set(1, 7);
+    table.cover(1);
+    EXPECT_EQ(table.size(), 2U);
+    table.cover(5);
+    EXPECT_EQ(table.size(), 6U);
+    EXPECT_EQ(table[1], 7);
+    EXPECT_EQ(table[5], no_pair);
+}
+
+TEST(SlotSet, ComparesEveryTwo) {
+    const auto differ = [](SlotIndex earlier, SlotIndex later) { return earlier != later; };
+    const auto ascend = [](SlotIndex earlier, SlotIndex later) { return earlier < later; };
+    SlotSet slots;
+    EXPECT_TRUE(slots.every_two(differ));
+    slots.push_back(3);
+    slots.push_back(8);
+    EXPECT_TRUE(slots.every_two(differ));
+    EXPECT_TRUE(slots.every_two(ascend));
+    slots.push_back(5);
+    EXPECT_FALSE(slots.every_two(ascend));
+    slots.push_back(3);
+    EXPECT_FALSE(slots.every_two(differ));
+    EXPECT_FALSE(slots.every([](SlotIndex slot) { return slot != 3; }));
+    EXPECT_TRUE(slots.every([](SlotIndex slot) { return slot < 9; }));
 }
 
 }  // namespace
