@@ -83,6 +83,17 @@ TEST(SlotTable, CoversASlotBeyondItsEnd) {
     EXPECT_EQ(table[5], no_pair);
 }
 
+TEST(SlotTable, AsksOfEverySlot) {
+    SlotTable table(3);
+    table.set(0, 7);
+    const auto is_free = [&](std::size_t slot) { return table[slot] == no_pair; };
+    EXPECT_FALSE(table.every(is_free));
+    EXPECT_TRUE(table.every([&](std::size_t slot) { return slot == 0 || is_free(slot); }));
+    std::size_t asked = 0;
+    EXPECT_TRUE(table.every([&](std::size_t slot) { return slot == asked++; }));
+    EXPECT_EQ(asked, 3U);
+}
+
 TEST(SlotSet, ComparesEveryTwo) {
     const auto differ = [](SlotIndex earlier, SlotIndex later) { return earlier != later; };
     const auto ascend = [](SlotIndex earlier, SlotIndex later) { return earlier < later; };
