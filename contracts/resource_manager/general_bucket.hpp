@@ -50,6 +50,7 @@ inline constexpr auto choice_contract = boost::hana::make_tuple(
         return chosen.every_two([](auto earlier, auto later) { return earlier != later; });
     }));
 
+/// Of the same slots: that they are the pair's, and as many as the amount takes.
 inline constexpr auto chosen_for_pair_contract = boost::hana::make_tuple(
     postcondition<"GB-10">("the pair was assigned what is chosen", [](const auto&, const auto& share, const auto&, const auto& chosen) {
         return chosen.every([&](auto slot) { return share.assigned.contains(slot); });

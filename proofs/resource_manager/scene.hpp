@@ -268,7 +268,7 @@ auto has_sizes(const Channel<N>& channel, const Sizes<N>& sizes) {
     });
 }
 
-/// The same; the pair has `assigned` slots.
+/// any_scene() with any `assigned` slots for the pair that is looked at.
 template <class Trial>
 auto any_scene(Trial& trial, int assigned) {
     return any_scene(trial, any_slots(trial, "ours.assigned", assigned));
