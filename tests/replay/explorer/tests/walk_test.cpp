@@ -40,7 +40,10 @@ RC_GTEST_PROP(Walks, LoseOnlyWhatDoesNotHold, ()) {
         expect_is_run(machine, walk);
         if (walk.lost) {
             RC_ASSERT(report.theorems[*walk.lost].verdict == Verdict::violated);
-            RC_ASSERT(!walk.back_to || walk.state_after(*walk.back_to) == walk.state());
+            // Not `!walk.back_to || …`: clang 19 compares there before it asks, and AddressSanitizer sees it.
+            if (walk.back_to) {
+                RC_ASSERT(walk.state_after(*walk.back_to) == walk.state());
+            }
         } else {
             RC_ASSERT(machine.is_good(walk.state()));
         }
