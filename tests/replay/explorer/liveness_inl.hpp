@@ -113,7 +113,7 @@ std::uint64_t Liveness<M>::sweep(TheoremKind kind, const Piece& piece) {
     const M& machine = search_->machine();
     const auto& states = search_->states();
     Sources sources;
-    Batch batch(states, false, [&](std::uint32_t source, const State& state, std::uint64_t hash) {
+    Batch batch(states, [&](std::uint32_t source, const State& state, std::uint64_t hash) {
         if (sources.some[source] && kind != TheoremKind::certain) {
             return;
         }

@@ -78,6 +78,15 @@ std::optional<Pages> Pages::take(MemoryBudget& budget, std::size_t bytes, std::o
     return pages;
 }
 
+void Pages::populate() {
+    madvise(begin_, bytes_, MADV_POPULATE_WRITE);  // only faster; a system without it populates as they are touched
+}
+
+void Pages::empty() {
+    madvise(begin_, bytes_, MADV_DONTNEED);
+    budget_->give_back(std::exchange(counted_, 0));
+}
+
 std::uint64_t free_memory() {
     std::ifstream file("/proc/meminfo");
     std::string name;

@@ -48,6 +48,12 @@ public:
     /// than all where most will never be touched.
     static std::optional<Pages> take(MemoryBudget& budget, std::size_t bytes, std::optional<std::size_t> counted = {});
 
+    /// Has them all in memory at once, which is cheaper than one after the other as they are touched.
+    void populate();
+
+    /// Gives the memory back and keeps the addresses: what is read there, by a thread that comes late, is zero.
+    void empty();
+
     [[nodiscard]] void* data() const { return begin_; }
 
 private:

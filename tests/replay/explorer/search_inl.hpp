@@ -96,7 +96,8 @@ Ended Search<M>::run_level(const Control& control) {
 template <Machine M>
 bool Search<M>::expand(Worker& worker, const Piece& piece) {
     bool room = true;
-    Batch batch(states_, true, [&](std::uint32_t /*source*/, const State& state, std::uint64_t hash) {
+    std::uint64_t transitions = 0;
+    Batch batch(states_, [&](std::uint32_t /*source*/, const State& state, std::uint64_t hash) {
         const Added added = states_.add(state, hash);
         if (added == Added::added) {
             note_violation(worker.violations, state);
@@ -105,11 +106,12 @@ bool Search<M>::expand(Worker& worker, const Piece& piece) {
     });
     for (std::uint32_t place = piece.begin; place < piece.end && room; ++place) {
         machine_->for_each_successor(states_[{piece.shard, place}], [&](const auto& /*step*/, const State& next) {
-            ++worker.transitions;
+            ++transitions;
             batch.push(0, representative(*machine_, next, limits_.symmetry));
         });
     }
     batch.flush();
+    worker.transitions += transitions;
     return room;
 }
 

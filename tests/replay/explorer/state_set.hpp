@@ -4,6 +4,9 @@
 // The set is cut into shards by hash. A shard keeps its states in the order of their addition, in chunks that never
 // move, and a hash table of 32-bit slots: 24 bits say which state, 8 more bits of the hash spare most looks at other
 // states. So a state costs its words and 4 bytes at a load of 0.57 to 0.8.
+//
+// Most states that are added are there already. That is found without a lock: slots are written once, after what they
+// name, and a table that was replaced reads as empty, so that whoever still looks there finds nothing wrong.
 #pragma once
 
 #include "tests/replay/explorer/memory.hpp"
@@ -12,6 +15,7 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <thread>
 #include <vector>
@@ -69,7 +73,7 @@ public:
     /// Adds a state unless it is there; `hash` is hash_of(state). For use by several threads.
     Added add(const State& state, std::uint64_t hash);
 
-    /// For a set that nobody adds to at the same time.
+    /// Where a state is. What others add at the same time may be missed.
     [[nodiscard]] std::optional<StateId> find(const State& state, std::uint64_t hash) const;
 
     /// A state that was added before this thread last synchronised with others.
@@ -91,8 +95,6 @@ public:
     /// Begins to fetch what add() or find() reads first; then, when that has come, what it reads next.
     void prefetch_slot(std::uint64_t hash) const;
     void prefetch_state(std::uint64_t hash) const;
-    /// The same for a set that nobody adds to at the same time: no thread waits for another.
-    void prefetch_state_alone(std::uint64_t hash) const;
 
 private:
     static constexpr std::size_t kChunkBits = 10;
@@ -101,21 +103,28 @@ private:
     static constexpr std::size_t kSlab = std::size_t{1} << 21;
     static constexpr std::uint32_t kFirstSlots = 256;
 
+    struct Table {
+        std::uint32_t* slots = nullptr;
+        std::uint32_t count = 0;
+        friend bool operator==(const Table&, const Table&) = default;
+    };
+
+    // What each addition writes is in a line of the cache by itself: the other is read by all threads, all the time.
     struct alignas(64) Shard {
-        mutable std::atomic_flag locked = ATOMIC_FLAG_INIT;
         std::atomic<std::uint32_t*> slots{nullptr};
         std::atomic<std::uint32_t> slot_count{0};
+        State** chunks = nullptr;  // kChunks places, of which the first are used
+        Pages directory;
+        alignas(64) std::atomic_flag locked = ATOMIC_FLAG_INIT;
         std::atomic<std::uint32_t> states{0};  // changed under the lock
         std::uint32_t most = 0;                // states at which the table grows
-        State** chunks = nullptr;              // kChunks places, of which the first are used
-        Pages table;
-        Pages directory;
+        Pages table_pages;
     };
 
     // Held for some tens of nanoseconds: a thread that waits gives its core away only if the holder was interrupted.
     class Lock {
     public:
-        explicit Lock(const Shard& shard) : shard_(&shard) {
+        explicit Lock(Shard& shard) : shard_(&shard) {
             for (int tries = 0; shard_->locked.test_and_set(std::memory_order_acquire); ++tries) {
                 if (tries > 64) {
                     std::this_thread::yield();
@@ -131,7 +140,7 @@ private:
         Lock& operator=(Lock&&) = delete;
 
     private:
-        const Shard* shard_;
+        Shard* shard_;
     };
 
     static const State& state_at(const Shard& shard, std::uint32_t place) {
@@ -150,32 +159,42 @@ private:
         return static_cast<std::uint32_t>((hash & 0xffffffff) * slot_count >> 32U);
     }
 
-    // Calls found(place) for each state of the shard with the hash's tag, in probing order, until it says true; returns
-    // the place of the free slot at the end, none where found() ended it.
-    template <class Found>
-    static std::optional<std::uint32_t> probe(const Shard& shard, std::uint64_t hash, Found&& found) {
-        const std::uint32_t* const slots = shard.slots.load(std::memory_order_relaxed);
-        const std::uint32_t count = shard.slot_count.load(std::memory_order_relaxed);
-        std::uint32_t at = slot_of(hash, count);
-        for (std::uint32_t slot = slots[at]; slot != 0; slot = slots[at]) {
-            if ((slot & ~kMostInShard) == tag_of(hash) && found(place_in(slot))) {
-                return std::nullopt;
-            }
-            at = at + 1 == count ? 0 : at + 1;
-        }
-        return at;
+    // Where the table is being replaced, the slots may be newer than their number, which is smaller then.
+    static Table table_of(const Shard& shard) {
+        const std::uint32_t count = shard.slot_count.load(std::memory_order_acquire);
+        return {shard.slots.load(std::memory_order_acquire), count};
     }
 
-    static void prefetch_in(const Shard& shard, std::uint64_t hash);
+    // Calls found(place) for each state of a table with the hash's tag, in probing order, until it says true; returns
+    // the free slot at the end, none where found() ended it.
+    template <class Found>
+    static std::uint32_t* probe(const Table& table, std::uint64_t hash, Found&& found) {
+        std::uint32_t at = slot_of(hash, table.count);
+        for (std::uint32_t tries = 0; tries < table.count; ++tries) {
+            // What a slot names was written before it.
+            const std::uint32_t slot =
+                std::atomic_ref<std::uint32_t>(table.slots[at]).load(std::memory_order_acquire);
+            if (slot == 0) {
+                return table.slots + at;
+            }
+            if ((slot & ~kMostInShard) == tag_of(hash) && found(place_in(slot))) {
+                return nullptr;
+            }
+            at = at + 1 == table.count ? 0 : at + 1;
+        }
+        return table.slots;  // only where the slots are newer than their number: a part of them may be full
+    }
+
     bool make_room(Shard& shard);
     bool grow_table(Shard& shard);
-    State* new_chunk();
+    bool add_chunk(Shard& shard);
 
     MemoryBudget* budget_;
     std::vector<Shard> shards_;
     // Chunks are cut from slabs the size of a huge page.
-    std::atomic_flag cutting_ = ATOMIC_FLAG_INIT;
+    std::mutex pages_mutex_;
     std::vector<Pages> slabs_;
+    std::vector<Pages> replaced_;  // tables: without memory, but their addresses are still theirs
     std::size_t left_in_slab_ = 0;
 };
 

@@ -8,26 +8,28 @@ namespace plumbline::replay::explorer {
 template <std::size_t Words>
 Added StateSet<Words>::add(const State& state, std::uint64_t hash) {
     Shard& shard = shards_[shard_of(hash)];
-    const Lock lock(shard);
-    const std::uint32_t place = shard.states.load(std::memory_order_relaxed);
-    if (place == shard.most && !make_room(shard)) {
-        // A state that is there needs no room.
-        return shard.most > 0 && find(state, hash) ? Added::known : Added::no_memory;
-    }
-    const std::optional<std::uint32_t> free =
-        probe(shard, hash, [&](std::uint32_t other) { return same(state_at(shard, other), state); });
-    if (!free) {
+    const auto is_it = [&](std::uint32_t other) { return same(state_at(shard, other), state); };
+    const Table seen = table_of(shard);
+    std::uint32_t* free = probe(seen, hash, is_it);
+    if (free == nullptr && seen.count > 0) {
         return Added::known;
     }
-    if (place % kChunk == 0) {
-        State* const chunk = new_chunk();
-        if (chunk == nullptr) {
-            return Added::no_memory;
+    const Lock lock(shard);
+    const std::uint32_t place = shard.states.load(std::memory_order_relaxed);
+    const bool room = place < shard.most || make_room(shard);
+    const Table table = table_of(shard);
+    // Where nobody came between, the slot is still the one.
+    if (table != seen || (free != nullptr && *free != 0)) {
+        free = probe(table, hash, is_it);
+        if (free == nullptr) {
+            return Added::known;
         }
-        shard.chunks[place >> kChunkBits] = chunk;
+    }
+    if (!room || (place % kChunk == 0 && !add_chunk(shard))) {
+        return Added::no_memory;
     }
     shard.chunks[place >> kChunkBits][place % kChunk] = state;
-    shard.slots.load(std::memory_order_relaxed)[*free] = tag_of(hash) | (place + 1);
+    std::atomic_ref<std::uint32_t>(*free).store(tag_of(hash) | (place + 1), std::memory_order_release);
     shard.states.store(place + 1, std::memory_order_relaxed);
     return Added::added;
 }
@@ -37,45 +39,28 @@ std::optional<StateId> StateSet<Words>::find(const State& state, std::uint64_t h
     const std::size_t number = shard_of(hash);
     const Shard& shard = shards_[number];
     std::optional<StateId> id;
-    if (shard.slot_count.load(std::memory_order_relaxed) > 0) {
-        probe(shard, hash, [&](std::uint32_t place) {
-            if (same(state_at(shard, place), state)) {
-                id = StateId{static_cast<std::uint32_t>(number), place};
-            }
-            return id.has_value();
-        });
-    }
+    probe(table_of(shard), hash, [&](std::uint32_t place) {
+        if (same(state_at(shard, place), state)) {
+            id = StateId{static_cast<std::uint32_t>(number), place};
+        }
+        return id.has_value();
+    });
     return id;
 }
 
 template <std::size_t Words>
 void StateSet<Words>::prefetch_slot(std::uint64_t hash) const {
-    // The table may be replaced meanwhile; fetching an address does no harm whatever is there.
-    const Shard& shard = shards_[shard_of(hash)];
-    __builtin_prefetch(shard.slots.load(std::memory_order_relaxed) +
-                       slot_of(hash, shard.slot_count.load(std::memory_order_relaxed)));
+    const Table table = table_of(shards_[shard_of(hash)]);
+    __builtin_prefetch(table.slots + slot_of(hash, table.count));
 }
 
 template <std::size_t Words>
 void StateSet<Words>::prefetch_state(std::uint64_t hash) const {
     const Shard& shard = shards_[shard_of(hash)];
-    const Lock lock(shard);
-    prefetch_in(shard, hash);
-}
-
-template <std::size_t Words>
-void StateSet<Words>::prefetch_state_alone(std::uint64_t hash) const {
-    prefetch_in(shards_[shard_of(hash)], hash);
-}
-
-template <std::size_t Words>
-void StateSet<Words>::prefetch_in(const Shard& shard, std::uint64_t hash) {
-    if (shard.slot_count.load(std::memory_order_relaxed) > 0) {
-        probe(shard, hash, [&](std::uint32_t place) {
-            __builtin_prefetch(&state_at(shard, place));
-            return true;
-        });
-    }
+    probe(table_of(shard), hash, [&](std::uint32_t place) {
+        __builtin_prefetch(&state_at(shard, place));
+        return true;
+    });
 }
 
 template <std::size_t Words>
@@ -96,11 +81,12 @@ template <std::size_t Words>
 bool StateSet<Words>::grow_table(Shard& shard) {
     const std::uint32_t old = shard.slot_count.load(std::memory_order_relaxed);
     const std::uint32_t count = old == 0 ? kFirstSlots : old + old / 5 * 2;
-    auto table = Pages::take(*budget_, count * sizeof(std::uint32_t));
-    if (!table) {
+    auto pages = Pages::take(*budget_, count * sizeof(std::uint32_t));
+    if (!pages) {
         return false;
     }
-    auto* const slots = static_cast<std::uint32_t*>(table->data());
+    pages->populate();
+    auto* const slots = static_cast<std::uint32_t*>(pages->data());
     const std::uint32_t states = shard.states.load(std::memory_order_relaxed);
     for (std::uint32_t place = 0; place < states; ++place) {
         const std::uint64_t hash = hash_of(state_at(shard, place));
@@ -110,32 +96,34 @@ bool StateSet<Words>::grow_table(Shard& shard) {
         }
         slots[at] = tag_of(hash) | (place + 1);
     }
-    shard.slots.store(slots, std::memory_order_relaxed);
-    shard.slot_count.store(count, std::memory_order_relaxed);
-    shard.table = std::move(*table);
+    shard.slots.store(slots, std::memory_order_release);
+    shard.slot_count.store(count, std::memory_order_release);
     shard.most = std::min<std::uint32_t>(count / 5 * 4, kMostInShard);
+    std::swap(shard.table_pages, *pages);
+    if (old > 0) {
+        pages->empty();
+        const std::scoped_lock lock(pages_mutex_);
+        replaced_.push_back(std::move(*pages));
+    }
     return true;
 }
 
 template <std::size_t Words>
-auto StateSet<Words>::new_chunk() -> State* {
+bool StateSet<Words>::add_chunk(Shard& shard) {
     static_assert(kChunk * sizeof(State) <= kSlab);
-    while (cutting_.test_and_set(std::memory_order_acquire)) {
-        std::this_thread::yield();
-    }
-    State* chunk = nullptr;
+    const std::scoped_lock lock(pages_mutex_);
     if (left_in_slab_ == 0) {
-        if (auto slab = Pages::take(*budget_, kSlab)) {
-            slabs_.push_back(std::move(*slab));
-            left_in_slab_ = kSlab / (kChunk * sizeof(State));
+        auto slab = Pages::take(*budget_, kSlab);
+        if (!slab) {
+            return false;
         }
+        slabs_.push_back(std::move(*slab));
+        left_in_slab_ = kSlab / (kChunk * sizeof(State));
     }
-    if (left_in_slab_ > 0) {
-        --left_in_slab_;
-        chunk = static_cast<State*>(slabs_.back().data()) + left_in_slab_ * kChunk;
-    }
-    cutting_.clear(std::memory_order_release);
-    return chunk;
+    --left_in_slab_;
+    shard.chunks[shard.states.load(std::memory_order_relaxed) >> kChunkBits] =
+        static_cast<State*>(slabs_.back().data()) + left_in_slab_ * kChunk;
+    return true;
 }
 
 }  // namespace plumbline::replay::explorer

@@ -17,9 +17,7 @@ class Batch {
 public:
     using State = std::array<std::uint64_t, Words>;
 
-    /// `growing`: others may add to `states` at the same time.
-    Batch(const StateSet<Words>& states, bool growing, Use use)
-        : states_(&states), growing_(growing), use_(std::move(use)) {}
+    Batch(const StateSet<Words>& states, Use use) : states_(&states), use_(std::move(use)) {}
 
     void push(std::uint32_t source, const State& state) {
         const std::uint64_t hash = hash_of(state);
@@ -32,11 +30,7 @@ public:
 
     void flush() {
         for (std::size_t i = 0; i < size_; ++i) {
-            if (growing_) {
-                states_->prefetch_state(entries_[i].hash);
-            } else {
-                states_->prefetch_state_alone(entries_[i].hash);
-            }
+            states_->prefetch_state(entries_[i].hash);
         }
         for (std::size_t i = 0; i < size_; ++i) {
             use_(entries_[i].source, entries_[i].state, entries_[i].hash);
@@ -54,13 +48,12 @@ private:
     };
 
     const StateSet<Words>* states_;
-    bool growing_;
     Use use_;
     std::array<Entry, kBatch> entries_{};
     std::size_t size_ = 0;
 };
 
 template <std::size_t Words, class Use>
-Batch(const StateSet<Words>&, bool, Use) -> Batch<Words, Use>;
+Batch(const StateSet<Words>&, Use) -> Batch<Words, Use>;
 
 }  // namespace plumbline::replay::explorer
