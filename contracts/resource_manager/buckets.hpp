@@ -9,6 +9,11 @@
 
 namespace plumbline::contracts {
 
+/// The liquidity of one slot; the bucket has slots (PA-9).
+inline constexpr auto unit_of = [](const auto& bucket) {
+    return wide(bucket.capacity.count()) / wide(bucket.slots.count());
+};
+
 /// So many slots are free and the amount fits; never in a bucket without slots or liquidity (PA-9).
 inline constexpr auto fits = [](const auto& bucket, const auto& amount, const auto& slots) {
     using Slots = std::remove_cvref_t<decltype(bucket.slots)>;

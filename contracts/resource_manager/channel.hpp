@@ -7,6 +7,7 @@
 
 #include "contracts/clause.hpp"
 #include "contracts/logic.hpp"
+#include "contracts/resource_manager/buckets.hpp"
 
 namespace plumbline::contracts {
 
@@ -31,8 +32,7 @@ inline constexpr auto share_within_or_draining = [](const auto& bucket, const au
     const auto slots = either(share.slots_used <= assigned, [&] { return share.slots_used <= sum.slots_tolerated; });
     return both(slots, [&] {
         const auto within_share = both(bucket.slots > Slots(0), [&] {
-            const auto unit = wide(bucket.capacity.count()) / wide(bucket.slots.count());
-            return wide(share.msat_used.count()) <= unit * wide(assigned.count());
+            return wide(share.msat_used.count()) <= unit_of(bucket) * wide(assigned.count());
         });
         return either(within_share, [&] { return share.msat_used <= sum.msat_tolerated; });
     });

@@ -8,11 +8,6 @@
 
 namespace plumbline::contracts {
 
-/// The liquidity of one slot; the bucket has slots.
-inline constexpr auto unit_of = [](const auto& bucket) {
-    return wide(bucket.capacity.count()) / wide(bucket.slots.count());
-};
-
 // clang-format off
 /// Of slots that were chosen; by this, and by nothing else, the step that takes them keeps the invariants.
 inline constexpr auto choice_contract = boost::hana::make_tuple(

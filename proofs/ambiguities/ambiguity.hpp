@@ -62,7 +62,7 @@ struct Ambiguity {
 template <contracts::FixedString Id, class Body>
 Ambiguity ambiguity(Text text, Body body) {
     const auto alike = [body](auto& trial) {
-        using Bool = typename std::decay_t<decltype(trial)>::Domain::Bool;
+        using Bool = DomainOf<decltype(trial)>::Bool;
         const auto readings = body(trial);
         trial.template owe<Id>("the two readings decide alike",
                                [&] { return Bool(readings.specified == readings.other); });

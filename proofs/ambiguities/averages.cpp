@@ -14,7 +14,7 @@ auto reaches(const SignedMsat<N>& reputation, const SignedMsat<N>& threshold) {
 
 // After a whole window the pinned rate leaves a quarter, the later one e^-1 = 0.368. The threshold is three tenths.
 constexpr auto decay_rate = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const Seconds<N> window = reputation_window(Parameters<N>{});
     const auto value = trial.template any<SignedMsat<N>>("reputation", {1'000, 1'000'000'000'000'000});
     const Seconds<N> now = trial.choice("windows_later", 2) == 0 ? Seconds<N>(0) : window;
@@ -29,7 +29,7 @@ constexpr auto decay_rate = [](auto& trial) {
 
 // A failed HTLC earns its incoming channel nothing, or its fee.
 constexpr auto failed_as_revenue = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const Parameters<N> parameters;
     const Seconds<N> now(1'000);
     Channel<N> incoming;
@@ -51,7 +51,7 @@ constexpr auto failed_as_revenue = [](auto& trial) {
 
 // A resolution that is dated before its addition: held for no time, or an error without effect on reputation.
 constexpr auto early_resolution = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const Parameters<N> parameters;
     const auto added = trial.template any<Seconds<N>>("added_at");
     const auto resolved = trial.template any<Seconds<N>>("resolved_at");
@@ -63,7 +63,7 @@ constexpr auto early_resolution = [](auto& trial) {
 
 // The sum of what was earned, over the windows that there have been, or always over all 12.
 constexpr auto young_average = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const Windows<N> windows = revenue_windows(Parameters<N>{}, draft_profile);
     const auto age = static_cast<std::uint64_t>(trial.choice("windows_of_age", 13));
     const Seconds<N> now(age * 1'209'600);

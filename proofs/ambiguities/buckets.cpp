@@ -7,7 +7,7 @@ namespace plumbline::proofs {
 namespace {
 
 constexpr auto split_of_slots = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const auto limit = trial.template any<Slots<N>>("max_accepted_htlcs", {1, 483});
     const auto used = trial.template any<Slots<N>>("protected_slots_used");
     const auto under = [&](BucketSplit reading) {
@@ -18,7 +18,7 @@ constexpr auto split_of_slots = [](auto& trial) {
 };
 
 constexpr auto congestion_amount = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     auto situation = usual_situation<N>();
     fill_share(situation);
     without_reputation(situation);
@@ -48,7 +48,7 @@ Situation<N> others_hold(int taken) {
 }
 
 constexpr auto occupied_by_whom = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const auto situation = others_hold<N>(trial.choice("slots_held_by_others", 6));
     const auto amount = trial.template any<Msat<N>>("incoming_amount", {1, 10'000'000});
     const auto alone = general_bucket(situation.general.resources.slots, situation.general.resources.capacity);
@@ -59,7 +59,7 @@ constexpr auto occupied_by_whom = [](auto& trial) {
 };
 
 constexpr auto worth_of_a_slot = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     auto situation = usual_situation<N>();
     auto offer = usual_offer<N>();
     offer.incoming_amount = trial.template any<Msat<N>>("incoming_amount", {1, 50'000'000});
@@ -73,7 +73,7 @@ constexpr auto worth_of_a_slot = [](auto& trial) {
 
 // The pair has one HTLC of one slot and 1 msat; the other reading has every HTLC take one slot.
 constexpr auto slots_of_an_htlc = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     auto situation = usual_situation<N>();
     typename N::SlotSet first;
     first.push_back(typename N::PairNumber(0));
@@ -87,7 +87,7 @@ constexpr auto slots_of_an_htlc = [](auto& trial) {
 
 // The pair's slots are taken by itself; others hold the rest of what is in use.
 constexpr auto saturated_for_whom = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     auto situation = usual_situation<N>();
     fill_share(situation);
     without_reputation(situation);
@@ -100,7 +100,7 @@ constexpr auto saturated_for_whom = [](auto& trial) {
 };
 
 constexpr auto sizes_taken = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const auto limits = trial.template havoc<ChannelLimits<N>>("limits");
     const auto under = [&](MinimumSizes reading) { return valid(limits, Rules{.minimum_sizes = reading}); };
     return Readings{under(MinimumSizes::none), under(MinimumSizes::some)};
@@ -108,7 +108,7 @@ constexpr auto sizes_taken = [](auto& trial) {
 
 // Whose congestion HTLCs count: those of this incoming channel's bucket, or of all incoming channels.
 constexpr auto in_flight_where = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const Parameters<N> parameters;
     const auto make = [&] {
         return make_channel(ChannelLimits<N>{Slots<N>(114), Msat<N>(114'000'000)}, Salt{}, Seconds<N>(0), parameters,
@@ -128,7 +128,7 @@ constexpr auto in_flight_where = [](auto& trial) {
 
 // Whose misuse counts.
 constexpr auto misused_where = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     auto situation = usual_situation<N>();
     fill_share(situation);
     without_reputation(situation);
@@ -140,7 +140,7 @@ constexpr auto misused_where = [](auto& trial) {
 };
 
 constexpr auto end_of_two_weeks = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     auto situation = usual_situation<N>();
     fill_share(situation);
     without_reputation(situation);
@@ -154,7 +154,7 @@ constexpr auto end_of_two_weeks = [](auto& trial) {
 };
 
 constexpr auto exactly_the_period = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const auto held = trial.template any<Seconds<N>>("held");
     const auto marked = [&](std::uint64_t longer_than) {
         Parameters<N> parameters;

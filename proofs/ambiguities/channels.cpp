@@ -8,7 +8,7 @@ namespace {
 
 // An HTLC of the congestion bucket that was pending over a restart: held since it was added, or since the restart.
 constexpr auto held_since = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const auto added = trial.template any<Seconds<N>>("added_at");
     const auto restart = trial.template any<Seconds<N>>("restart_at");
     const auto resolved = trial.template any<Seconds<N>>("resolved_at");
@@ -28,7 +28,7 @@ constexpr auto held_since = [](auto& trial) {
 
 // Limits shrink below what is in use, and one HTLC resolves: the rest drains, or what is above the limit was dropped.
 constexpr auto shrinking = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     auto situation = usual_situation<N>();
     auto offer = usual_offer<N>();
     fill_share(situation);
@@ -46,7 +46,7 @@ constexpr auto shrinking = [](auto& trial) {
 
 // The incoming channel of an accountable HTLC closes: its risk stays until it resolves, or goes with the channel.
 constexpr auto closing = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     auto situation = usual_situation<N>();
     auto offer = usual_offer<N>();
     offer.incoming_accountable = typename N::Bool(true);
@@ -62,7 +62,7 @@ constexpr auto closing = [](auto& trial) {
 
 // After a splice the channel is known under its old name with its reputation, or as a new one.
 constexpr auto renamed = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     auto situation = usual_situation<N>();
     auto offer = usual_offer<N>();
     offer.incoming_accountable = typename N::Bool(true);

@@ -7,7 +7,7 @@ namespace plumbline::proofs {
 namespace {
 
 constexpr auto upgrade_before_protected = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     auto situation = usual_situation<N>();
     fill_share(situation);
     auto offer = usual_offer<N>();
@@ -33,7 +33,7 @@ auto protected_filled(Trial& trial) {
 }
 
 constexpr auto protected_full = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const auto situation = protected_filled(trial);
     auto offer = usual_offer<N>();
     offer.incoming_accountable = trial.truth_of("incoming_accountable");
@@ -44,7 +44,7 @@ constexpr auto protected_full = [](auto& trial) {
 };
 
 constexpr auto accountable_in_congestion = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const auto situation = protected_filled(trial);
     auto offer = usual_offer<N>();
     offer.incoming_accountable = typename N::Bool(true);
@@ -55,7 +55,7 @@ constexpr auto accountable_in_congestion = [](auto& trial) {
 };
 
 constexpr auto own_risk = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     auto situation = usual_situation<N>();
     auto offer = usual_offer<N>();
     offer.incoming_accountable = typename N::Bool(true);
@@ -72,7 +72,7 @@ constexpr auto own_risk = [](auto& trial) {
 
 // Two HTLCs are in flight, and one resolves: what is left of the sum of their risks?
 constexpr auto sum_of_risks = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     constexpr Range risks{0, symbolic::detail::power_of_two(63) - 1};
     auto situation = usual_situation<N>();
     auto offer = usual_offer<N>();
@@ -90,7 +90,7 @@ constexpr auto sum_of_risks = [](auto& trial) {
 };
 
 constexpr auto zero_suffices = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     auto situation = usual_situation<N>();
     auto offer = usual_offer<N>();
     offer.incoming_accountable = typename N::Bool(true);
@@ -104,7 +104,7 @@ constexpr auto zero_suffices = [](auto& trial) {
 
 // An HTLC at or above its expiry: refused as a mistake, or decided with no risk.
 constexpr auto expired = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     auto offer = usual_offer<N>();
     offer.cltv_expiry = trial.template any<Height<N>>("cltv_expiry");
     offer.height_added = trial.template any<Height<N>>("height_added");
@@ -115,7 +115,7 @@ constexpr auto expired = [](auto& trial) {
 
 // Incoming and outgoing channel are one: a mistake, or an HTLC like any other.
 constexpr auto one_channel = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     auto offer = usual_offer<N>();
     offer.outgoing = Scid{static_cast<std::uint64_t>(1 + trial.choice("outgoing_is_another_channel", 2))};
     const Channel<N> channel;

@@ -24,7 +24,7 @@ int first_slot(Words words, std::size_t total) {
 }
 
 constexpr auto five_percent = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const auto total = static_cast<std::size_t>(100 + trial.choice("general_slots_above_100", 21));
     const auto used = trial.template any<Slots<N>>("slots_used_by_the_pair", {0, 24});
     const auto one_more = [&](PairSlots reading) {
@@ -77,7 +77,7 @@ constexpr auto end_of_draws = [](auto& trial) {
 
 // Both of the pair's slots are free, and an HTLC takes one: that which was drawn first, or that of the lower index.
 constexpr auto order_of_use = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     using Slot = typename N::PairNumber;
     auto situation = usual_situation<N>();
     const Slot first = trial.template number<Slot>("drawn_first", {0, 44});

@@ -348,4 +348,8 @@ private:
 using SymbolicTrial = Trial<Symbolic, ByTerms>;
 using RunningTrial = Trial<Running, ByNumbers>;
 
+/// The number domain of the trial that a body is given, as DomainOf<decltype(trial)>.
+template <class Reference>
+using DomainOf = typename std::decay_t<Reference>::Domain;
+
 }  // namespace plumbline::proofs

@@ -16,7 +16,7 @@ using contracts::either;
 using proofs::any_parameters;
 
 constexpr auto slots_of_amount = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const auto amount = trial.template any<Msat<N>>("amount");
     const auto unit = trial.template any<Msat<N>>("unit", {1, proofs::Everything<MsatUnit>::range.high});
     owe_the_same<"GB-9">(trial, [&] { return slots_needed(amount, unit); });
@@ -24,7 +24,7 @@ constexpr auto slots_of_amount = [](auto& trial) {
 
 // There are few totals, so each is computed.
 constexpr auto allocation = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     using All = std::array<std::size_t, max_accepted_htlcs_limit + 1>;
     for (const PairSlots rounding : {PairSlots::floored, PairSlots::rounded_up}) {
         Rules rules;
@@ -41,7 +41,7 @@ constexpr auto allocation = [](auto& trial) {
 };
 
 constexpr auto misuse = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const Parameters<N> parameters = any_parameters(trial);
     const auto history = trial.template havoc<CongestionHistory<N>>("history");
     const auto now = trial.template any<Seconds<N>>("now");
@@ -49,7 +49,7 @@ constexpr auto misuse = [](auto& trial) {
 };
 
 constexpr auto noted_misuse = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const Parameters<N> parameters = any_parameters(trial);
     const auto history = trial.template havoc<CongestionHistory<N>>("history");
     const auto held = trial.template any<Seconds<N>>("held");
@@ -104,7 +104,7 @@ auto any_part(Trial& trial) {
 
 // Whether the slot is in the table is not assumed.
 constexpr auto free_slot = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const auto part = any_part(trial);
     const auto index = trial.template number<typename N::SlotSet::Index>("index", {0, 482});
     owe_the_same<"GB-14">(trial, [&] { return is_free(part.bucket, index); });
@@ -114,7 +114,7 @@ constexpr auto free_slot = [](auto& trial) {
 template <class Change>
 constexpr auto changed_by(Change change) {
     return [change](auto& trial) {
-        using N = typename std::decay_t<decltype(trial)>::Domain;
+        using N = DomainOf<decltype(trial)>;
         const auto part = any_part(trial);
         const auto slots = proofs::any_slots(trial, "slots", 2);
         const auto number = trial.template number<typename N::PairNumber>("number", {0, no_pair - 1});
@@ -138,7 +138,7 @@ constexpr auto removed = changed_by([](auto& part, auto number, const auto& slot
 
 // A pair that counts no slot holds none (GB-11), and carries nothing: every HTLC in the bucket holds a slot (GB-9).
 constexpr auto freed = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     using Holder = typename N::PairNumber;
     const Part<N> part = any_part(trial);
     const auto number = trial.template number<Holder>("number", {0, no_pair - 1});

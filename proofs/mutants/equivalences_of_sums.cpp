@@ -12,13 +12,13 @@ using proofs::any_parameters;
 constexpr Int128 large = Int128{1} << 120U;
 
 constexpr auto held = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const auto value = trial.template number<typename N::Wide>("value", {-large, large});
     owe_the_same<"DA-8">(trial, [&] { return held_in_64_bits(value); });
 };
 
 constexpr auto to_nearest = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const auto numerator = trial.template number<typename N::Wide>("numerator", {-large, large});
     const auto denominator = trial.template number<typename N::Wide>("denominator", {1, Int128{1} << 64U});
     owe_the_same<"OC-2">(trial, [&] { return divide_to_nearest(numerator, denominator); });
@@ -37,7 +37,7 @@ auto any_average(Trial& trial) {
 }
 
 constexpr auto read = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const auto average = any_average(trial);
     const auto now = trial.template any<Seconds<N>>("now");
     const auto window = trial.template any<Seconds<N>>("window", proofs::any_period);
@@ -46,7 +46,7 @@ constexpr auto read = [](auto& trial) {
 };
 
 constexpr auto decayed = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const auto average = any_average(trial);
     const auto now = trial.template any<Seconds<N>>("now");
     const auto window = trial.template any<Seconds<N>>("window", proofs::any_period);
@@ -63,7 +63,7 @@ constexpr auto decayed = [](auto& trial) {
 
 // Both begin together, and an update never goes back (WA-4, DA-4).
 constexpr auto window_read = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const auto average = trial.template havoc<WindowAverage<N>>("average");
     const auto now = trial.template any<Seconds<N>>("now");
     Windows<N> windows;
@@ -77,7 +77,7 @@ constexpr auto window_read = [](auto& trial) {
 };
 
 constexpr auto cost = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const Parameters<N> parameters = any_parameters(trial);
     const auto time = trial.template any<Seconds<N>>("held");
     const auto fee = trial.template any<Msat<N>>("fee");
@@ -85,7 +85,7 @@ constexpr auto cost = [](auto& trial) {
 };
 
 constexpr auto risk = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const Parameters<N> parameters = any_parameters(trial);
     const auto fee = trial.template any<Msat<N>>("fee");
     const auto expiry = trial.template any<Height<N>>("cltv_expiry");
@@ -94,14 +94,14 @@ constexpr auto risk = [](auto& trial) {
 };
 
 constexpr auto time_held = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const auto added = trial.template any<Seconds<N>>("added");
     const auto resolved = trial.template any<Seconds<N>>("resolved");
     owe_the_same<"OC-6">(trial, [&] { return resolution_time(added, resolved); });
 };
 
 constexpr auto shares = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const Parameters<N> parameters = any_parameters(trial);
     const auto total = trial.template any<Msat<N>>("total");
     Rules rules;
@@ -116,7 +116,7 @@ constexpr auto shares = [](auto& trial) {
 
 // Any numbers at all.
 constexpr auto valid_parameters = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     using Plain = typename N::Plain;
     Parameters<N> parameters;
     parameters.resolution_period = trial.template any<Seconds<N>>("resolution_period");

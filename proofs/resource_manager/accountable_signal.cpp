@@ -36,7 +36,7 @@ constexpr auto corrupted = [](auto& trial) {
 };
 
 constexpr auto errors = [](auto& trial) {
-    using Bool = typename std::decay_t<decltype(trial)>::Domain::Bool;
+    using Bool = DomainOf<decltype(trial)>::Bool;
     const auto position = static_cast<Position>(trial.choice("position", 4));
     const std::string_view failure = corrupted_signal_failure(position);
     const bool blinded =
@@ -52,7 +52,7 @@ constexpr auto errors = [](auto& trial) {
 };
 
 constexpr auto carried = [](auto& trial) {
-    using Bool = typename std::decay_t<decltype(trial)>::Domain::Bool;
+    using Bool = DomainOf<decltype(trial)>::Bool;
     const int value = trial.choice("value", 16);
     const std::optional<bool> read = accountable_from_blip4(static_cast<std::uint8_t>(value));
     trial.template owe<"AS-12">("0 to 7 are values of the field, of which 7 means accountable", [&] {

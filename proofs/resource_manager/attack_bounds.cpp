@@ -23,7 +23,7 @@ auto any_held_htlc(Trial& trial) {
 
 // Any HTLC that is held, and what comes of it.
 constexpr auto held = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const Parameters<N> parameters = any_parameters(trial);
     const HeldHtlc<N> htlc = any_held_htlc(trial);
     trial.suppose(htlc.height_added < htlc.cltv_expiry);
@@ -35,7 +35,7 @@ constexpr auto held = [](auto& trial) {
 // The risk by which it was docked: opportunity_cost of the longest hold, of which it is proved that it grows with the
 // time (opportunity-cost/grows-with-time).
 constexpr auto docked = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const Parameters<N> parameters = any_parameters(trial);
     const HeldHtlc<N> htlc = any_held_htlc(trial);
     trial.suppose(htlc.height_added < htlc.cltv_expiry);
@@ -55,7 +55,7 @@ auto any_account(Trial& trial) {
 }
 
 constexpr auto admission = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const Terms<N> terms{any_parameters(trial), trial.rules()};
     Account<N> account = any_account(trial);
     const HeldHtlc<N> htlc = any_held_htlc(trial);
@@ -73,7 +73,7 @@ constexpr auto admission = [](auto& trial) {
 
 // Of an HTLC in the account: its risk is part of what is at risk, and covers its cost (AB-14).
 constexpr auto resolution = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const Terms<N> terms{any_parameters(trial), trial.rules()};
     Account<N> account = any_account(trial);
     const HeldHtlc<N> htlc = any_held_htlc(trial);
@@ -91,7 +91,7 @@ constexpr auto resolution = [](auto& trial) {
 };
 
 constexpr auto opening = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     Account<N> account;
     account.reputation = {SignedMsat<N>(0), trial.template any<Seconds<N>>("now")};
     trial.reach("a new channel");

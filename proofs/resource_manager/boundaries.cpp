@@ -15,9 +15,6 @@ using contracts::both;
 using contracts::either;
 using contracts::implies;
 
-template <class Trial>
-using DomainOf = typename std::decay_t<Trial>::Domain;
-
 // The draft's parameters, with another resolution period: what one HTLC is judged by.
 template <class Trial>
 auto usual_parameters(Trial& trial) {

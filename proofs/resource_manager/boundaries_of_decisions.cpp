@@ -13,9 +13,6 @@ using contracts::both;
 using contracts::either;
 using contracts::implies;
 
-template <class Trial>
-using DomainOf = typename std::decay_t<Trial>::Domain;
-
 constexpr auto sufficiency = [](auto& trial) {
     using N = DomainOf<decltype(trial)>;
     const auto standing = trial.template havoc<Standing<N>>("standing");

@@ -24,7 +24,7 @@ static_assert(most_risk < Int128{1} << 88U);
 
 // The buckets' slots under any limits that the channel may have had, and under the largest.
 constexpr auto slots_over_time = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const Parameters<N> parameters = any_parameters(trial);
     const auto limit = trial.template any<Slots<N>>("max_accepted_htlcs", {1, 483});
     const auto then = split(limit, parameters, draft_profile);
@@ -52,7 +52,7 @@ auto any_standing(Trial& trial) {
 }
 
 constexpr auto any_channel_standing = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const Standing<N> standing = any_standing(trial);
     const WideMsat<N> left = standing.with_in_flight_risk();
     const auto sufficient = standing.sufficient();
@@ -71,7 +71,7 @@ constexpr auto any_channel_standing = [](auto& trial) {
 
 // One more HTLC, and one less: what Channel keeps.
 constexpr auto sum_of_risks = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const auto before = trial.template any<WideMsat<N>>("in_flight_risk", {0, most_risk});
     const Parameters<N> parameters = any_parameters(trial);
     const SignedMsat<N> risk =
@@ -87,7 +87,7 @@ constexpr auto sum_of_risks = [](auto& trial) {
 };
 
 constexpr auto congestion = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const Parameters<N> parameters = any_parameters(trial);
     const auto bucket = trial.template havoc<BucketResources<N>>("bucket");
     auto history = trial.template havoc<CongestionHistory<N>>("history");
@@ -143,7 +143,7 @@ constexpr Int128 longest_delta = 7'158'278;
 // The risk of an HTLC in 32-bit arithmetic, for a delta in `deltas`.
 constexpr auto risk_in_32_bits(Range deltas) {
     return [deltas](auto& trial) {
-        using N = Narrow<typename std::decay_t<decltype(trial)>::Domain>;
+        using N = Narrow<DomainOf<decltype(trial)>>;
         Parameters<N> parameters;
         parameters.resolution_period = trial.template any<Seconds<N>>("resolution_period", {1, 1000});
         const auto height = trial.template any<Height<N>>("height_added", {0, 1'000'000});
@@ -156,7 +156,7 @@ constexpr auto risk_in_32_bits(Range deltas) {
 
 // Fees over all of 64 bits, where the supply bounds them.
 constexpr auto cost_of_any_fee = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const auto fee = trial.template any<Msat<N>>("fee", symbolic::Natural64::range);
     const Seconds<N> longest(std::numeric_limits<std::uint64_t>::max());
     const SignedMsat<N> cost = opportunity_cost(longest, fee, Parameters<N>{});
@@ -165,7 +165,7 @@ constexpr auto cost_of_any_fee = [](auto& trial) {
 
 // A period of zero.
 constexpr auto cost_without_a_period = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     Parameters<N> parameters;
     parameters.resolution_period = trial.template any<Seconds<N>>("resolution_period", {0, any_period.high});
     const auto held = trial.template any<Seconds<N>>("held");

@@ -13,7 +13,7 @@ constexpr const char* anything =
     "window that an operator may set, amounts up to the supply";
 
 constexpr auto admission = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const Parameters<N> parameters = any_parameters(trial);
     const auto bucket = trial.template havoc<BucketResources<N>>("bucket");
     const auto history = trial.template havoc<CongestionHistory<N>>("history");
@@ -28,7 +28,7 @@ constexpr auto admission = [](auto& trial) {
 
 // A misuse counts for strictly less than the window, whatever the clock does.
 constexpr auto misuse = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const Parameters<N> parameters = any_parameters(trial);
     const auto history = trial.template havoc<CongestionHistory<N>>("history");
     const auto now = trial.template any<Seconds<N>>("now");
@@ -41,7 +41,7 @@ constexpr auto misuse = [](auto& trial) {
 
 // Strictly below the quotient of capacity and slots, computed exactly.
 constexpr auto amounts = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const auto bucket = trial.template havoc<BucketResources<N>>("bucket");
     const auto amount = trial.template any<Msat<N>>("amount");
     const auto small = small_enough(bucket, amount, rules_of(trial));
@@ -51,7 +51,7 @@ constexpr auto amounts = [](auto& trial) {
 };
 
 constexpr auto resolution = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const Parameters<N> parameters = any_parameters(trial);
     const auto before = trial.template havoc<CongestionHistory<N>>("history");
     const auto held = trial.template any<Seconds<N>>("held");

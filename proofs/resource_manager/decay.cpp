@@ -37,7 +37,7 @@ auto within(const Real& value, const Real& bound) {
 // · V) between them, which is what the oracle's intervals grow by.
 constexpr auto error_growth(Assumptions assumptions) {
     return [assumptions](auto& trial) {
-        using N = typename std::decay_t<decltype(trial)>::Domain;
+        using N = DomainOf<decltype(trial)>;
         using Real = typename RealOf<N>::Type;
         using Over = Reals<N>;
         const auto real = [&](const char* name) { return any_real(trial, name, any_amount); };
@@ -88,7 +88,7 @@ constexpr auto error_growth(Assumptions assumptions) {
 // it.
 constexpr auto reads_compose(bool rounded) {
     return [rounded](auto& trial) {
-        using N = typename std::decay_t<decltype(trial)>::Domain;
+        using N = DomainOf<decltype(trial)>;
         using Real = typename RealOf<N>::Type;
         using Over = Reals<N>;
         const Real first = any_real(trial, "kept_until_sooner", any_share);

@@ -25,7 +25,7 @@ auto any_window(Trial& trial) {
 }
 
 constexpr auto one_read = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const auto average = trial.template havoc<DecayingAverage<N>>("average");
     const auto now = trial.template any<Seconds<N>>("now");
     const auto window = any_window(trial);
@@ -34,7 +34,7 @@ constexpr auto one_read = [](auto& trial) {
 };
 
 constexpr auto two_reads = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const auto average = trial.template havoc<DecayingAverage<N>>("average");
     const auto sooner = trial.template any<Seconds<N>>("sooner");
     const auto later = trial.template any<Seconds<N>>("later");
@@ -49,7 +49,7 @@ constexpr auto two_reads = [](auto& trial) {
 };
 
 constexpr auto one_addition = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const auto before = trial.template havoc<DecayingAverage<N>>("average");
     const auto amount = trial.template any<SignedMsat<N>>("amount");
     const auto now = trial.template any<Seconds<N>>("now");
@@ -63,7 +63,7 @@ constexpr auto one_addition = [](auto& trial) {
 
 // Two averages that were updated at the same time, and what is added to both.
 constexpr auto order_is_kept = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     auto larger = trial.template havoc<DecayingAverage<N>>("larger");
     auto smaller = larger;
     smaller.value = trial.template any<SignedMsat<N>>("smaller.value");
@@ -86,7 +86,7 @@ constexpr auto order_is_kept = [](auto& trial) {
 
 // One step of an induction over additions that are not negative, from an average that has been fed `total` in all.
 constexpr auto sum_bounds_average = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     auto average = trial.template havoc<DecayingAverage<N>>("average");
     const auto total = trial.template any<WideMsat<N>>("total");
     trial.suppose(average.value >= SignedMsat<N>(0));

@@ -11,7 +11,7 @@ namespace {
 // The verdict is the table's, keeps the decision's contract, and each row is reached.
 auto table_of(int assigned) {
     return [assigned](auto& trial) {
-        using N = typename std::decay_t<decltype(trial)>::Domain;
+        using N = DomainOf<decltype(trial)>;
         const auto situation = any_situation(trial, assigned);
         const HtlcOffer<N> offer = any_offer(trial);
         const Verdict<N> verdict = decide(situation.view(), offer);
@@ -29,7 +29,7 @@ auto table_of(int assigned) {
 
 // RM-1 is the comparison that it says, of exact numbers.
 constexpr auto sufficiency = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const auto standing = trial.template havoc<Standing<N>>("standing");
     const auto sufficient = standing.sufficient();
     trial.template owe<"RM-1">("sufficient exactly where reputation less all risk reaches the threshold", [&] {
@@ -60,7 +60,7 @@ constexpr auto sufficiency = [](auto& trial) {
 template <contracts::FixedString Id, class Worsen>
 auto monotone(int assigned, const char* says, Worsen worsen) {
     return [=](auto& trial) {
-        using N = typename std::decay_t<decltype(trial)>::Domain;
+        using N = DomainOf<decltype(trial)>;
         const auto better = any_situation(trial, assigned);
         auto worse = better;
         worsen(trial, worse);
@@ -97,7 +97,7 @@ void use_more(Trial& trial, Resources& bucket) {
 
 // One more slot of the general bucket is held by somebody, and the counters are no lower.
 constexpr auto more_in_general = [](auto& trial, auto& situation) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     use_more(trial, situation.general.resources);
     const auto taken = trial.template number<typename N::PairNumber>("taken", {0, 482});
     const auto holder = trial.template number<typename N::PairNumber>("holder_of_taken", {0, no_pair - 1});

@@ -22,7 +22,7 @@ auto any_average(Trial& trial, const std::string& name) {
 
 // Of any HTLC that is forwarded; the general bucket differs by its slots only (chapter 5).
 constexpr auto record = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     auto scene = any_scene(trial, 1);
     suppose_room_to_count(trial, scene);
     HtlcOffer<N> offer;
@@ -69,7 +69,7 @@ constexpr auto record = [](auto& trial) {
 };
 
 constexpr auto reads = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const Parameters<N> parameters = any_parameters(trial);
     Channel<N> channel;
     channel.reputation = any_average(trial, "reputation");
@@ -88,7 +88,7 @@ constexpr auto reads = [](auto& trial) {
 // What adding and reading do is proved of them (chapters 2 to 4); here, that a resolution pays the right fee to the
 // right one.
 constexpr auto account_of = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const Parameters<N> parameters = any_parameters(trial);
     Channel<N> incoming;
     Channel<N> outgoing;

@@ -13,7 +13,7 @@ namespace {
 // agree.
 auto choice(int assigned) {
     return [assigned](auto& trial) {
-        using N = typename std::decay_t<decltype(trial)>::Domain;
+        using N = DomainOf<decltype(trial)>;
         const GeneralBucket<N> bucket = any_general_bucket(trial, "bucket");
         const GeneralShare<N> share = any_share(trial, "pair", any_slots(trial, "pair.assigned", assigned));
         const auto amount = trial.template any<Msat<N>>("amount");

@@ -74,7 +74,7 @@ auto add_general(int chosen) {
 
 // What admits to the bucket is the reference's own; that the decision asks it is proved with the decision.
 constexpr auto add_congestion = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     auto scene = any_scene(trial, 1);
     suppose_room_to_count(trial, scene);
     const auto htlc = any_htlc(trial, Bucket::congestion);
@@ -156,7 +156,7 @@ void resolve_and_check(Trial& trial, Scene<N>& scene, const PendingHtlc<N>& htlc
 // `held` slots, at most as many as the pair was assigned before limits changed.
 auto resolve_general(int held) {
     return [held](auto& trial) {
-        using N = typename std::decay_t<decltype(trial)>::Domain;
+        using N = DomainOf<decltype(trial)>;
         auto scene = any_scene(trial, 1);
         auto htlc = any_htlc(trial, Bucket::general);
         htlc.slots = any_slots(trial, "htlc.slots", held);
@@ -176,7 +176,7 @@ auto resolve_from(Bucket bucket) {
 
 // add_channel: from limits that are taken, with nothing in it.
 constexpr auto add_channel = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const Parameters<N> parameters = any_parameters(trial);
     const auto limits = trial.template havoc<ChannelLimits<N>>("limits");
     trial.suppose(limits.max_accepted_htlcs >= Slots<N>(1));
@@ -196,7 +196,7 @@ constexpr auto add_channel = [](auto& trial) {
 // itself).
 auto update_channel(int assigned) {
     return [assigned](auto& trial) {
-        using N = typename std::decay_t<decltype(trial)>::Domain;
+        using N = DomainOf<decltype(trial)>;
         auto scene = any_scene(trial, 1);
         const auto limits = trial.template havoc<ChannelLimits<N>>("new_limits");
         trial.suppose(limits.max_accepted_htlcs >= Slots<N>(1));
@@ -216,7 +216,7 @@ auto update_channel(int assigned) {
 
 // remove_channel_slots: the outgoing channel of a pair goes. Nobody's slots but the pair's are freed.
 constexpr auto remove_slots = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     using Holder = typename N::PairNumber;
     auto scene = any_scene(trial, 1);
     const auto before = scene.incoming.general;

@@ -37,7 +37,7 @@ auto any_numbers(Trial& trial) {
 }
 
 constexpr auto every_offer = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     HtlcOffer<N> offer = any_numbers(trial);
     const bool same = trial.choice("same_channel", 2) == 1;
     if (same) {
@@ -84,7 +84,7 @@ constexpr auto every_offer = [](auto& trial) {
 
 // What is accepted is what any_offer() draws from: the other proofs' inputs are all that the interface lets in.
 constexpr auto accepted_are_assumed = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const HtlcOffer<N> offer = any_numbers(trial);
     Channel<N> incoming;
     Channel<N> outgoing;

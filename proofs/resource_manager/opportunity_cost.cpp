@@ -14,7 +14,7 @@ constexpr const char* everything =
 
 // Any HTLC and any parameters.
 constexpr auto cost_of_holding = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const Parameters<N> parameters = any_parameters(trial);
     const auto fee = trial.template any<Msat<N>>("fee");
     const auto held = trial.template any<Seconds<N>>("held");
@@ -24,7 +24,7 @@ constexpr auto cost_of_holding = [](auto& trial) {
 
 // The same fee, held for longer.
 constexpr auto cost_grows_with_time = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const Parameters<N> parameters = any_parameters(trial);
     const auto fee = trial.template any<Msat<N>>("fee");
     const auto held = trial.template any<Seconds<N>>("held");
@@ -37,7 +37,7 @@ constexpr auto cost_grows_with_time = [](auto& trial) {
 
 // The same time, for a larger fee.
 constexpr auto cost_grows_with_fee = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const Parameters<N> parameters = any_parameters(trial);
     const auto fee = trial.template any<Msat<N>>("fee");
     const auto larger = trial.template any<Msat<N>>("larger_fee");
@@ -50,7 +50,7 @@ constexpr auto cost_grows_with_fee = [](auto& trial) {
 
 // One period more than the one that costs nothing.
 constexpr auto cost_of_a_period = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const Parameters<N> parameters = any_parameters(trial);
     const auto fee = trial.template any<Msat<N>>("fee");
     const Seconds<N> twice = parameters.resolution_period + parameters.resolution_period;
@@ -70,7 +70,7 @@ struct Resolved {
 };
 
 constexpr auto effective_fees = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const Parameters<N> parameters = any_parameters(trial);
     const auto fee = trial.template any<Msat<N>>("fee");
     const auto held = trial.template any<Seconds<N>>("held");
@@ -88,7 +88,7 @@ constexpr auto effective_fees = [](auto& trial) {
 };
 
 constexpr auto times_of_resolution = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const auto added = trial.template any<Seconds<N>>("added");
     const auto resolved = trial.template any<Seconds<N>>("resolved");
     trial.owe_all(contracts::resolution_time_contract, "resolution_time", added, resolved,
@@ -96,7 +96,7 @@ constexpr auto times_of_resolution = [](auto& trial) {
 };
 
 constexpr auto risk_of_htlc = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const Parameters<N> parameters = any_parameters(trial);
     const auto fee = trial.template any<Msat<N>>("fee");
     const auto expiry = trial.template any<Height<N>>("cltv_expiry");
@@ -113,7 +113,7 @@ constexpr auto risk_of_htlc = [](auto& trial) {
 };
 
 constexpr auto risk_grows_with_expiry = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const Parameters<N> parameters = any_parameters(trial);
     const auto fee = trial.template any<Msat<N>>("fee");
     const auto expiry = trial.template any<Height<N>>("cltv_expiry");
@@ -126,7 +126,7 @@ constexpr auto risk_grows_with_expiry = [](auto& trial) {
 };
 
 constexpr auto risk_grows_with_fee = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const Parameters<N> parameters = any_parameters(trial);
     const auto fee = trial.template any<Msat<N>>("fee");
     const auto larger = trial.template any<Msat<N>>("larger_fee");

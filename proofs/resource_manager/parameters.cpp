@@ -11,14 +11,14 @@ namespace {
 
 // Any total in msat and the percentages in force.
 constexpr auto split_of_liquidity = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const Parameters<N> parameters = any_parameters(trial);
     const auto total = trial.template any<Msat<N>>("max_htlc_value_in_flight");
     trial.owe_all(contracts::split_contract, "split", total, parameters, split(total, parameters, draft_profile));
 };
 
 constexpr auto split_of_slots = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const Parameters<N> parameters = any_parameters(trial);
     const auto total = trial.template any<Slots<N>>("max_accepted_htlcs");
     trial.owe_all(contracts::split_contract, "split", total, parameters, split(total, parameters, draft_profile));
@@ -26,7 +26,7 @@ constexpr auto split_of_slots = [](auto& trial) {
 
 // Any numbers at all: what valid() lets through is what the other proofs assume (any_parameters), and nothing less.
 constexpr auto what_is_valid = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     using Plain = typename N::Plain;
     constexpr Range any64 = symbolic::Natural64::range;
     Parameters<N> parameters;
@@ -63,7 +63,7 @@ constexpr auto what_is_valid = [](auto& trial) {
 
 // Any limits at all: what valid() lets through is what the other proofs take a total to be.
 constexpr auto which_limits_are_valid = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     constexpr Range any64 = symbolic::Natural64::range;
     const ChannelLimits<N> limits{trial.template any<Slots<N>>("max_accepted_htlcs", any64),
                                   trial.template any<Msat<N>>("max_htlc_value_in_flight", any64)};
@@ -83,7 +83,7 @@ constexpr auto which_limits_are_valid = [](auto& trial) {
 
 // A share above 100 % of the whole.
 constexpr auto split_above_all = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     Parameters<N> parameters;
     parameters.general_percent = trial.template number<typename N::Plain>("general_percent", {0, 101});
     const auto total = trial.template any<Msat<N>>("max_htlc_value_in_flight");
@@ -92,7 +92,7 @@ constexpr auto split_above_all = [](auto& trial) {
 
 // Two shares that are at most 100 % each, but more together.
 constexpr auto split_without_sum = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     Parameters<N> parameters;
     parameters.general_percent = trial.template number<typename N::Plain>("general_percent", any_percent);
     parameters.congestion_percent = trial.template number<typename N::Plain>("congestion_percent", any_percent);

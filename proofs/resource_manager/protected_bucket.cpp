@@ -28,7 +28,7 @@ const char* reason(const BucketResources<N>& bucket, Msat<N> amount, Slots<N> sl
 
 // For one HTLC of one slot, which is what the bucket takes.
 constexpr auto admission = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const auto bucket = trial.template havoc<BucketResources<N>>("bucket");
     const auto amount = trial.template any<Msat<N>>("amount");
     const auto admitted = protected_admits(bucket, amount);
@@ -38,7 +38,7 @@ constexpr auto admission = [](auto& trial) {
 
 // For any number of slots: what the general bucket asks.
 constexpr auto room = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const auto bucket = trial.template havoc<BucketResources<N>>("bucket");
     const auto amount = trial.template any<Msat<N>>("amount");
     const auto slots = trial.template any<Slots<N>>("slots");
@@ -49,7 +49,7 @@ constexpr auto room = [](auto& trial) {
 
 // What was taken where there was room is within the bucket's size, and giving it back restores the bucket.
 constexpr auto taking = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const auto before = trial.template havoc<BucketResources<N>>("bucket");
     const auto amount = trial.template any<Msat<N>>("amount");
     trial.suppose(protected_admits(before, amount));

@@ -21,7 +21,7 @@ auto same_average(const DecayingAverage<N>& a, const DecayingAverage<N>& b) {
 
 // The record of any channel, read by a node with any parameters.
 constexpr auto channel = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const Parameters<N> parameters = any_parameters(trial);
     DurableChannel<N> saved;
     saved.limits = trial.template havoc<ChannelLimits<N>>("limits");
@@ -56,7 +56,7 @@ constexpr auto channel = [](auto& trial) {
 // it. What is above a limit was so before (CH-5).
 auto htlc_in(Bucket bucket, int held) {
     return [bucket, held](auto& trial) {
-        using N = typename std::decay_t<decltype(trial)>::Domain;
+        using N = DomainOf<decltype(trial)>;
         auto scene = any_scene(trial, 1);
         suppose_room_to_count(trial, scene);
         auto htlc = any_htlc(trial, bucket);
@@ -85,7 +85,7 @@ auto htlc_in(Bucket bucket, int held) {
 }
 
 constexpr auto mark = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     auto history = trial.template havoc<CongestionHistory<N>>("history");
     const Slots<N> in_flight = history.in_flight;
     const auto time = trial.template any<Seconds<N>>("time");
@@ -99,7 +99,7 @@ constexpr auto mark = [](auto& trial) {
 
 // Two channels of which the same is known, one that was saved and one that was restored.
 constexpr auto determined = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const auto scene = any_scene(trial, 1);
     const Channel<N>& saved = scene.incoming;
     const KnownOfChannel<N>& known = scene.of_incoming;

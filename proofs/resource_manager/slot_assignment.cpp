@@ -69,7 +69,7 @@ void owe_step(Trial& trial, const Set& before, const Set& after, Index index,
 
 auto draw(int size) {
     return [size](auto& trial) {
-        using N = typename std::decay_t<decltype(trial)>::Domain;
+        using N = DomainOf<decltype(trial)>;
         using Index = typename N::SlotSet::Index;
         const auto total = trial.template number<typename N::Plain>("total", {1, 483});
         const Slots<N> slots{typename Slots<N>::Rep(total)};
@@ -86,7 +86,7 @@ auto draw(int size) {
 // as are wanted, as many are assigned.
 auto complete(int size) {
     return [size](auto& trial) {
-        using N = typename std::decay_t<decltype(trial)>::Domain;
+        using N = DomainOf<decltype(trial)>;
         using Index = typename N::SlotSet::Index;
         const auto total = trial.template any<Slots<N>>("total", {1, 483});
         const auto before = any_assignment(trial, size, total);

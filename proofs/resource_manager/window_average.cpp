@@ -37,7 +37,7 @@ Seconds<N> counted_age(const WindowAverage<N>& average, Seconds<N> now, const Wi
 }
 
 constexpr auto one_read = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const auto average = trial.template havoc<WindowAverage<N>>("average");
     const auto now = trial.template any<Seconds<N>>("now");
     const Windows<N> windows = any_windows(trial);
@@ -47,7 +47,7 @@ constexpr auto one_read = [](auto& trial) {
 };
 
 constexpr auto within_the_first_window = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const auto average = trial.template havoc<WindowAverage<N>>("average");
     const auto now = trial.template any<Seconds<N>>("now");
     const Windows<N> windows = any_windows(trial);
@@ -60,7 +60,7 @@ constexpr auto within_the_first_window = [](auto& trial) {
 };
 
 constexpr auto before_the_last_update = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const auto average = trial.template havoc<WindowAverage<N>>("average");
     const auto now = trial.template any<Seconds<N>>("now");
     const Windows<N> windows = any_windows(trial);
@@ -73,7 +73,7 @@ constexpr auto before_the_last_update = [](auto& trial) {
 
 // A channel that was just added.
 constexpr auto at_the_start = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const auto start = trial.template any<Seconds<N>>("start");
     const auto now = trial.template any<Seconds<N>>("now");
     const Windows<N> windows = any_windows(trial);
@@ -84,7 +84,7 @@ constexpr auto at_the_start = [](auto& trial) {
 
 // A channel is added with averages that begin to count then, and with nothing in them.
 constexpr auto of_a_new_channel = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const auto limits = trial.template havoc<ChannelLimits<N>>("limits");
     const auto now = trial.template any<Seconds<N>>("now");
     const Channel<N> channel = make_channel(limits, Salt{}, now, any_parameters(trial), draft_profile);
@@ -103,7 +103,7 @@ constexpr auto of_a_new_channel = [](auto& trial) {
 
 // Two channels of one age that were last paid at one time.
 constexpr auto grows_with_revenue = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const auto larger = trial.template havoc<WindowAverage<N>>("larger");
     auto smaller = larger;
     smaller.sum.value = trial.template any<SignedMsat<N>>("smaller.sum.value");
@@ -116,7 +116,7 @@ constexpr auto grows_with_revenue = [](auto& trial) {
 };
 
 constexpr auto one_addition = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     const auto before = trial.template havoc<WindowAverage<N>>("average");
     const auto amount = trial.template any<SignedMsat<N>>("amount");
     const auto now = trial.template any<Seconds<N>>("now");
@@ -130,7 +130,7 @@ constexpr auto one_addition = [](auto& trial) {
 
 // Windows of any length.
 constexpr auto span_of_any_window = [](auto& trial) {
-    using N = typename std::decay_t<decltype(trial)>::Domain;
+    using N = DomainOf<decltype(trial)>;
     Windows<N> windows;
     windows.window = trial.template any<Seconds<N>>("window");
     windows.count = trial.template number<typename N::Plain>("count", any_multiplier);

@@ -10,9 +10,6 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::SizeIs;
 
-template <class Trial>
-using DomainOf = typename std::decay_t<Trial>::Domain;
-
 template <class Body>
 Outcome run_body(Body body, Expected expected = Expected::proved, const RunOptions& options = {}) {
     return run(proof("test/body", "everything", body, expected), options);

@@ -172,8 +172,7 @@ private:
         std::uint32_t at = slot_of(hash, table.count);
         for (std::uint32_t tries = 0; tries < table.count; ++tries) {
             // What a slot names was written before it.
-            const std::uint32_t slot =
-                std::atomic_ref<std::uint32_t>(table.slots[at]).load(std::memory_order_acquire);
+            const std::uint32_t slot = std::atomic_ref<std::uint32_t>(table.slots[at]).load(std::memory_order_acquire);
             if (slot == 0) {
                 return table.slots + at;
             }
