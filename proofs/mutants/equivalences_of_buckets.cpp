@@ -14,6 +14,7 @@ namespace {
 using contracts::both;
 using contracts::either;
 using proofs::any_parameters;
+using proofs::DomainOf;
 
 constexpr auto slots_of_amount = [](auto& trial) {
     using N = DomainOf<decltype(trial)>;

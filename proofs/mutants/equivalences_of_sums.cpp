@@ -8,6 +8,7 @@ namespace plumbline::mutants {
 namespace {
 
 using proofs::any_parameters;
+using proofs::DomainOf;
 
 constexpr Int128 large = Int128{1} << 120U;
 
