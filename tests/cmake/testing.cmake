@@ -1,6 +1,7 @@
-# plumbline_test(NAME source… [LIBRARIES target…] [LABELS label…] [TIMEOUT seconds])
+# plumbline_test(NAME source… [LIBRARIES target…] [LABELS label…] [TIMEOUT seconds] [CASES n])
 #     a GoogleTest program that may use RapidCheck; ctest lists each of its tests as NAME.Suite.Test, which may take
-#     300 seconds unless told otherwise, and four times that when instrumented.
+#     300 seconds unless told otherwise, and four times that when instrumented. A property gets 100 cases unless told
+#     otherwise, and half as many when instrumented.
 # plumbline_compile_fail(NAME file.cpp CASE "regex")
 #     file.cpp compiles as it is, and with -DCASE it does not, with a diagnostic that matches the regex.
 # plumbline_benchmark(NAME source…)
@@ -17,17 +18,22 @@ endforeach()
 include(GoogleTest)
 
 function(plumbline_test name)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "LIBRARIES;LABELS")
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT;CASES" "LIBRARIES;LABELS")
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 300)
     endif()
+    if(NOT arg_CASES)
+        set(arg_CASES 100)
+    endif()
     if(plumbline_instrumentation)
         math(EXPR arg_TIMEOUT "${arg_TIMEOUT} * 4")
+        math(EXPR arg_CASES "${arg_CASES} / 2")
     endif()
-    add_executable(${name} ${arg_UNPARSED_ARGUMENTS})
+    add_executable(${name} ${arg_UNPARSED_ARGUMENTS} ${PROJECT_SOURCE_DIR}/tests/support/same_cases.cpp)
     target_link_libraries(${name} PRIVATE
         plumbline::plumbline ${arg_LIBRARIES} GTest::gmock GTest::gtest_main rapidcheck rapidcheck_gtest)
-    target_compile_definitions(${name} PRIVATE PLUMBLINE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+    target_compile_definitions(${name} PRIVATE
+        PLUMBLINE_SOURCE_DIR="${PROJECT_SOURCE_DIR}" PLUMBLINE_CASES=${arg_CASES})
     gtest_discover_tests(${name}
         TEST_PREFIX ${name}.
         DISCOVERY_MODE PRE_TEST
