@@ -1,7 +1,7 @@
-# plumbline_test(NAME source… [LIBRARIES target…] [LABELS label…] [TIMEOUT seconds] [CASES n])
+# plumbline_test(NAME source… [LIBRARIES target…] [LABELS label…] [TIMEOUT seconds] [CASES n | OWN_CASES])
 #     a GoogleTest program that may use RapidCheck; ctest lists each of its tests as NAME.Suite.Test, which may take
 #     300 seconds unless told otherwise, and four times that when instrumented. A property gets 100 cases unless told
-#     otherwise, and half as many when instrumented.
+#     otherwise, half as many when instrumented, and the same ones in every run; with OWN_CASES the program sees to it.
 # plumbline_compile_fail(NAME file.cpp CASE "regex")
 #     file.cpp compiles as it is, and with -DCASE it does not, with a diagnostic that matches the regex.
 # plumbline_benchmark(NAME source…)
@@ -18,7 +18,7 @@ endforeach()
 include(GoogleTest)
 
 function(plumbline_test name)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT;CASES" "LIBRARIES;LABELS")
+    cmake_parse_arguments(PARSE_ARGV 1 arg "OWN_CASES" "TIMEOUT;CASES" "LIBRARIES;LABELS")
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 300)
     endif()
@@ -29,11 +29,14 @@ function(plumbline_test name)
         math(EXPR arg_TIMEOUT "${arg_TIMEOUT} * 4")
         math(EXPR arg_CASES "${arg_CASES} / 2")
     endif()
-    add_executable(${name} ${arg_UNPARSED_ARGUMENTS} ${PROJECT_SOURCE_DIR}/tests/support/same_cases.cpp)
+    add_executable(${name} ${arg_UNPARSED_ARGUMENTS})
+    if(NOT arg_OWN_CASES)
+        target_sources(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests/support/same_cases.cpp)
+        target_compile_definitions(${name} PRIVATE PLUMBLINE_CASES=${arg_CASES})
+    endif()
     target_link_libraries(${name} PRIVATE
         plumbline::plumbline ${arg_LIBRARIES} GTest::gmock GTest::gtest_main rapidcheck rapidcheck_gtest)
-    target_compile_definitions(${name} PRIVATE
-        PLUMBLINE_SOURCE_DIR="${PROJECT_SOURCE_DIR}" PLUMBLINE_CASES=${arg_CASES})
+    target_compile_definitions(${name} PRIVATE PLUMBLINE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
     gtest_discover_tests(${name}
         TEST_PREFIX ${name}.
         DISCOVERY_MODE PRE_TEST

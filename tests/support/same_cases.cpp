@@ -1,5 +1,5 @@
 // Every run tries the same generated cases, so that a change is to blame for what fails; RC_PARAMS="seed=…" asks for
-// others. Part of each test program; how many cases a property gets is plumbline_test's CASES.
+// others. Part of each test program but those with OWN_CASES; how many cases a property gets is plumbline_test's CASES.
 #include <cstdlib>
 #include <string>
 
