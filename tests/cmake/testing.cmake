@@ -1,7 +1,7 @@
 # plumbline_test(NAME source… [LIBRARIES target…] [LABELS label…] [TIMEOUT seconds] [CASES n | OWN_CASES])
 #     a GoogleTest program that may use RapidCheck; ctest lists each of its tests as NAME.Suite.Test, which may take
 #     300 seconds unless told otherwise, and four times that when instrumented. A property gets 100 cases unless told
-#     otherwise, half as many when instrumented, and the same ones in every run; with OWN_CASES the program sees to it.
+#     otherwise, and the same ones in every run; with OWN_CASES the program sees to it.
 # plumbline_compile_fail(NAME file.cpp CASE "regex")
 #     file.cpp compiles as it is, and with -DCASE it does not, with a diagnostic that matches the regex.
 # plumbline_benchmark(NAME source…)
@@ -27,7 +27,6 @@ function(plumbline_test name)
     endif()
     if(plumbline_instrumentation)
         math(EXPR arg_TIMEOUT "${arg_TIMEOUT} * 4")
-        math(EXPR arg_CASES "${arg_CASES} / 2")
     endif()
     add_executable(${name} ${arg_UNPARSED_ARGUMENTS})
     if(NOT arg_OWN_CASES)

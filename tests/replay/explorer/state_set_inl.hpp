@@ -99,11 +99,11 @@ bool StateSet<Words>::grow_table(Shard& shard) {
     shard.slots.store(slots, std::memory_order_release);
     shard.slot_count.store(count, std::memory_order_release);
     shard.most = std::min<std::uint32_t>(count / 5 * 4, kMostInShard);
-    std::swap(shard.table_pages, *pages);
+    Pages replaced = std::exchange(shard.table_pages, std::move(*pages));
     if (old > 0) {
-        pages->empty();
+        replaced.empty();
         const std::scoped_lock lock(pages_mutex_);
-        replaced_.push_back(std::move(*pages));
+        replaced_.push_back(std::move(replaced));
     }
     return true;
 }
